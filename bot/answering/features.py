@@ -109,7 +109,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         or answerability.lacks_number(question.folded, article, interpretation.expansions)
         or answerability.lacks_supply(question.folded, article)
         or answerability.lacks_part_of_year(question.folded, article)
-        or answerability.lacks_relative_time(question.folded, passage, best.scored.article.date),
+        or answerability.lacks_relative_time(question.folded, passage, article, best.scored.article.date),
         contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number)
         or any(answerability.is_proper_name(place, index.analyzer.segmenter) for place in other_places)
         or _speaks_of_other_place(ranking),

@@ -95,7 +95,7 @@ _CALLED = compile_each(
 # A price or count for one of something: 一斤, 一个月; 头一趟 and 这一户 are none.
 _RATE = compile_late(
     r"(?<![头第这那某])一个?(公斤|千克|斤|吨|亩|平方米|平米|公里|里|张|只|枚|台|本|份|瓶|件|辆|头|棵|位|户|人|趟|次|度"
-    r"|小时|钟头|天|晚|宿|月)(?!起)"
+    r"|回(?![事家来去到头])|小时|钟头|天|晚|宿|月)(?!起)"
 )
 # What papers print for each of these units, where that is another word.
 _SAME_UNIT = {
@@ -107,7 +107,10 @@ _SAME_UNIT = {
     "天": "[天日]",
     "晚": "[晚宿夜]",
     "宿": "[晚宿夜]",
+    **dict.fromkeys(("趟", "次", "回"), "[趟次回]"),
 }
+# What one earns in a day or month is said without a word that means each.
+_PAY = {"月": "月[薪均增收工]|年薪", "天": r"(?<!\d)日(?:薪|收入|工资|挣)"}
 _MEASURES = frozenset("公斤 千克 斤 吨 亩 平方米 平米 公里 户".split())
 _DIGITS = r"\d一二三四五六七八九十百千万亿余多几两半第这那"
 _ASKS_HOW_MUCH = compile_late("多少|几")
@@ -142,6 +145,7 @@ _PARTS_OF_YEAR = [
 # Times that depend on the day of the paper, and for years how many years they are away from it.
 _RELATIVE_TIMES = {"前年": -2, "去年": -1, "明年": 1, "后年": 2, "上个月": 0, "下个月": 0, "昨天": 0, "明天": 0}
 _ANY_YEAR = r"(?<!\d)(?:19|20)\d\d年"
+_NAMES_YEAR = rf"{_ANY_YEAR}|[今去前明后]年"
 
 
 def lacks_what_is_asked(
@@ -201,14 +205,14 @@ def _lacks_rate(intent: Intent, question: str, passage: str) -> bool:
     if not rate or AnswerType.SHARE in intent.types or not _ASKS_HOW_MUCH.search(question):
         return False
     unit = _SAME_UNIT.get(rate[1], rate[1])
-    month = "|月[薪均增收工]|年薪" if rate[1] == "月" else ""
+    pay = f"|{_PAY[rate[1]]}" if rate[1] in _PAY else ""
     # 吨钢耗水, 亩产: what people weigh or measure stands without a number
     alone = rf"|(?<![{_DIGITS}])(?:{unit})(?![{_DIGITS}])" if rate[1] in _MEASURES else ""
     # 一人最多补多少: 发放最多6000澳元
     if any(most in question and most in passage for most in ("最多", "最高")):
         return False
     # 一个月前 and 一天内 are times
-    return not re.search(f"[每一/按]个?(?:{unit})(?![前后内来以之])|(?:{unit})均|元/{month}{alone}", passage)
+    return not re.search(f"[每一/按]个?(?:{unit})(?![前后内来以之])|(?:{unit})均|元/{pay}{alone}", passage)
 
 
 def _lacks_counted(intent: Intent, question: str, passage: str, expansions: Iterable[Expansion]) -> bool:
@@ -297,12 +301,15 @@ def lacks_part_of_year(question: str, article: str) -> bool:
     return any(not printed.search(article) for printed in asked)
 
 
-def lacks_relative_time(question: str, passage: str, date: str | None) -> bool:
+def lacks_relative_time(question: str, passage: str, article: str, date: str | None) -> bool:
     """Whether a folded question names a time by today's date (去年, 明天) that a passage does not name.
+
+    A report names its year once: a passage without any year is of those that its article names.
 
     Args:
         question: folded.
         passage: folded.
+        article: the whole article, folded.
         date: the day of the page that the passage stands on, ISO 8601: in 2020 a passage about 2019年 is about 去年;
             where it is not known a passage about any year may be.
     """
@@ -310,7 +317,10 @@ def lacks_relative_time(question: str, passage: str, date: str | None) -> bool:
     def is_named(time: str, years: int) -> bool:
         if time in passage or not years:
             return time in passage
-        return f"{int(date[:4]) + years}年" in passage if date else re.search(_ANY_YEAR, passage) is not None
+        text = passage if re.search(_NAMES_YEAR, passage) else article
+        if time in text:
+            return True
+        return f"{int(date[:4]) + years}年" in text if date else re.search(_ANY_YEAR, text) is not None
 
     return any(time in question and not is_named(time, years) for time, years in _RELATIVE_TIMES.items())
 

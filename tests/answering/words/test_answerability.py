@@ -49,6 +49,9 @@ def lacks(question, *texts):
         ("杨梅一斤卖多少钱", "果园去年收入500万元。", "杨梅每斤15元。"),
         ("保洁员一个月拿多少钱", "保洁员的宿舍花了20万元。", "保洁员月薪3000元。"),
         ("缆车一趟能坐几个人", "缆车有2个站。", "缆车一趟坐8人。"),
+        ("渡船一趟能拉几个人", "渡船有2层。", "渡船一次可载40人。"),
+        ("坐一回游船多少钱", "游船花了20万元。", "游船每次30元。"),
+        ("采茶一天能挣多少", "茶厂去年5日收入9万元。", "采茶的人日收入150元。"),
         ("龙舟赛谁得了冠军", "龙舟赛有12支队参加。", "城东队获得冠军。"),
         ("看花灯要不要门票", "花灯很好看。", "花灯免费观看。"),
         ("花灯会开到几号", "花灯会1月5日开幕。", "花灯会1月5日开幕，持续到2月8日。"),
@@ -97,24 +100,38 @@ def test_a_number_of_the_question_must_be_in_the_article():
     assert not lacks_number("2023年卖了多少", "2023年卖了34亿")
 
 
+def lacks_time(question, passage, date, article=""):
+    """What `lacks_relative_time` says of a passage in its article."""
+    return lacks_relative_time(question, passage, article + passage, date)
+
+
 def test_last_year_must_be_named():
     """去年 is a time of its own."""
-    assert lacks_relative_time("去年卖了多少", "今年卖了34亿", None)
-    assert not lacks_relative_time("去年卖了多少", "去年卖了34亿", None)
+    assert lacks_time("去年卖了多少", "今年卖了34亿", None)
+    assert not lacks_time("去年卖了多少", "去年卖了34亿", None)
 
 
 def test_last_year_may_be_named_by_its_number():
     """On a page of 2020 去年 is 2019年, and no other year."""
-    assert not lacks_relative_time("去年卖了多少", "2019年卖了34亿", "2020-01-03")
-    assert lacks_relative_time("去年卖了多少", "2018年卖了34亿", "2020-01-03")
-    assert lacks_relative_time("昨天卖了多少", "2020年卖了34亿", "2020-01-03")
+    assert not lacks_time("去年卖了多少", "2019年卖了34亿", "2020-01-03")
+    assert lacks_time("去年卖了多少", "2018年卖了34亿", "2020-01-03")
+    assert lacks_time("昨天卖了多少", "2020年卖了34亿", "2020-01-03")
+
+
+def test_a_passage_without_a_year_is_of_the_year_that_its_article_names():
+    """A report of a year's work names the year once, at its head; a passage that names another year speaks of that."""
+    assert not lacks_time("去年卖了多少", "这家店卖了34亿", "2020-01-03", "去年的账算好了。")
+    assert not lacks_time("去年卖了多少", "这家店卖了34亿", "2020-01-03", "2019年的账算好了。")
+    assert lacks_time("去年卖了多少", "这家店卖了34亿", "2020-01-03", "今年的账算好了。")
+    assert lacks_time("去年卖了多少", "这家店今年卖了34亿", "2020-01-03", "去年的账算好了。")
+    assert lacks_time("昨天卖了多少", "这家店卖了34亿", "2020-01-03", "昨天的账算好了。")
 
 
 def test_last_year_may_be_any_where_the_paper_has_no_date():
     """Nobody knows which year the paper is of; a passage without a year may be of this one."""
-    assert not lacks_relative_time("去年卖了多少", "2019年卖了34亿", None)
-    assert lacks_relative_time("去年卖了多少", "这家店卖了34亿", None)
-    assert lacks_relative_time("昨天卖了多少", "2019年卖了34亿", None)
+    assert not lacks_time("去年卖了多少", "2019年卖了34亿", None)
+    assert lacks_time("去年卖了多少", "这家店卖了34亿", None)
+    assert lacks_time("昨天卖了多少", "2019年卖了34亿", None)
 
 
 @pytest.mark.parametrize(
