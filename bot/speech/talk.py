@@ -38,7 +38,22 @@ _MISHAP = compile_late(
 _CRISIS = compile_late(
     r".*(?:不想活(?=[了着啊呀]|下去|\W*$)|活不下去|活着没(?:有)?意[思义]|(?:我|好|真的?)想死(?!你|她|他)|[我想要]自杀|想轻生|结束生命"
     r"|自杀的?(?:方法|方式|办法|药)|(?:怎么|怎样|如何|咋)(?:才能|可以|能)?(?:自杀(?!的)|轻生|割腕|死[掉了]?(?:最|比较|才|得)?(?:快|不[疼痛]|痛快|舒服|没痛苦))"
+    r"|(?:我|朋友|同学|有人|[他她]|老[公婆]|孩子|[儿女][子儿])(?:说?[想要]|正?准备|正要)(?:跳楼|跳河|跳江|上吊|割腕|寻短见)了?[啊呀]*\W*$"
     r"|(?:割腕|跳楼|上吊|烧炭|安眠药)[^,，。]{0,4}(?:[疼痛]|会死|死得|能死|死[吗么])).*"
+)
+# Who says that it happens here and now is told whom to call; 哪里着火了, 昨天的火灾 and 车祸伤了几个人 ask of reports.
+_SOMEBODY = (
+    "(?:我们?|咱们?|俺|有人|老人|孩子|隔壁|邻居|楼[上下里道]|厨房|这里|这儿|门口|路上|刚才|刚刚|家里?|[爸妈]{1,2}|奶奶|爷爷"
+    "|老[公婆]|儿子|女儿|朋友|的)"
+)
+_WHAT_NOW = "(?:怎么办|咋办|咋整|怎么弄|快来人?|救命)?[啊呀呢吗]*"
+_EMERGENCY = compile_late(
+    "(?:快|快点|赶紧)?(?:救命|来人|报警|叫救护车|打1[12][09])[啊呀吧]*"
+    rf"|(?:救命|快来人|不好了|突然|好像|{_SOMEBODY})*(?:[着起失]火|爆炸|(?:煤气|燃气|天然气)(?:泄漏|漏气?|中毒)|漏煤气|出车祸|撞[到着]?人|被车撞"
+    rf"|晕倒|昏倒|昏迷|晕过去|没呼吸|心脏病(?:发作|犯)|溺水|落水|掉河里)了{_WHAT_NOW}"
+    rf"|{_SOMEBODY}+(?:又|老是|要|在|天天|拿刀)*(?:打我|打人|杀我|砍人|家暴我?|跟踪我)[了着]?{_WHAT_NOW}"
+    rf"|(?:我|我?妈妈?)?(?:被|遇到)?(?:家暴|老公打)了?{_WHAT_NOW}"
+    rf"|(?:我|我[爸妈]{{1,2}}|老人|家里老人)(?:遇到|被)(?:骗子?|诈骗|抢劫?|偷|绑架)(?:了|走|钱|[0-9一二三四五六七八九十几两]+|[千万百块])*{_WHAT_NOW}"
 )
 # A rhetorical question, which wants no answer.
 _RHETORICAL = compile_late(r"\W*(?:[那这]个?不就是|[那这]?还不就?是|难道不?是).*[吗嘛么]")
@@ -160,6 +175,8 @@ def find_talk(folded: str) -> Talk | None:
         return foreign
     if len(text) <= LONGEST and _CRISIS.fullmatch(text):
         return "crisis"
+    if len(text) <= LONGEST and _EMERGENCY.fullmatch(_MARKS.sub("", text)):
+        return "emergency"
     if read_browsing(text) is not None:
         return "browse"
     clauses = [clause for clause in _CLAUSE.split(text) if any(map(str.isalnum, clause))]

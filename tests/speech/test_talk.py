@@ -35,7 +35,12 @@ SAID = {
     "weather": "今天为什么这么冷 今天天气怎么样 今儿个天气怎么样 明天会下雨吗 外面冷不冷",
     "sum": "1+1 １＋１＝？ 一加一等于几 3×5=? 三百块打八折是多少 一年有多少天",
     "feeling": "我好无聊 好累啊 陪我聊聊天嘛",
-    "crisis": "我想自杀 不想活了 活着没意思 真的想死 自杀的方法 怎么自杀 割腕疼吗 怎么死最快 吃安眠药会死吗",
+    "crisis": "我想自杀 不想活了 活着没意思 真的想死 我朋友想跳楼 有人要跳河了"
+    " 自杀的方法 怎么自杀 割腕疼吗 怎么死最快 吃安眠药会死吗",
+    "emergency": "着火了 我家着火了 救命啊 快报警 有人晕倒了 煤气泄漏了！ 出车祸了怎么办"
+    " 我老公打我 我老公又打我了怎么办 家暴怎么办 被家暴了怎么办"
+    " 我妈被骗了 我被骗了三万块钱 隔壁起火了快来人 孩子溺水了 有人拿刀砍人",
+    "newsroom": "我要投稿 怎么投稿 投稿往哪寄 我要爆料 想登个广告 怎么订报纸 我想订一份报纸",
     "laughter": "哈哈 哈哈哈哈哈 呵呵哈哈",
     "nonsense": "hhhhhhh aaa 0 123 asdfgh test x select_*_from_t %s%n <b>a</b> {{7*7}} ls_-la cd_.. rm_-rf_/"
     " import_os git_push pip_install_x",
@@ -153,6 +158,17 @@ def test_a_remark_tells_something():
 def test_what_only_sounds_so_is_no_crisis(text):
     """Words inside other words, and questions about the subject."""
     assert find_talk(fold(text)) != "crisis"
+
+
+@pytest.mark.parametrize(
+    "text",
+    "哪里着火了 昨天哪里起火了 着火了几个人受伤 车祸伤了几个人 家暴热线是多少 被骗了多少钱"
+    " 救护车多少钱一次 煤气中毒了几个人 他为什么打人 谁打人了 男子想跳楼被谁救下 投稿邮箱是什么"
+    " 爆料奖励多少钱 广告公司在哪 订报要多少钱 有人落水谁救的".split(),
+)
+def test_what_reports_may_say_is_looked_up(text):
+    """Questions about a fire, an accident, a fraud, or about what a newspaper prints of its own address."""
+    assert find_talk(fold(text)) is None
 
 
 @pytest.mark.parametrize(

@@ -52,12 +52,16 @@ ENGLISH = Replies(
         "compliment": "Thank you! It is all in the paper's own words. Ask on if you like.",
         "human": "Sorry, there is nobody here but a program that searches the paper.",
         "task": "I cannot do that. I only find what the paper says.",
+        "newsroom": "For letters, tips, advertisements and subscriptions please turn to the newspaper itself. "
+        "I only search it.",
         "clock": "I have no clock and no calendar. Your phone has both.",
         "weather": "I search what the paper has printed. For today's weather see a forecast.",
         "sum": "I cannot do sums. Please use a calculator.",
         "feeling": "I see. I can only search the paper; ask me what it says at any time.",
         "crisis": "I am worried to hear that. I am only a program that searches the paper: please call 12356 (mental "
         "health line, China) or 120 now, and tell somebody near you.",
+        "emergency": "Do not ask me: call 119 for a fire, 120 for an ambulance, 110 for the police, 96110 if you were "
+        "cheated (China). I am only a program that searches the paper.",
         "remark": "I see. To learn whether the paper has printed something of the kind, make it a question.",
         "laughter": "Ha. To learn what the paper says, type a question.",
         "nonsense": "I do not understand. Type what you want to know, in Chinese.",
