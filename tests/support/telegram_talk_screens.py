@@ -46,7 +46,7 @@ _TALK = (
         "1+1",
         "好累啊",
     ),
-    *("想自杀", "孩子发烧了", "哈哈", "what is the weather today", "再见"),
+    *("想自杀", "我家着火了", "我要投稿", "孩子发烧了", "哈哈", "what is the weather today", "再见"),
 )
 # Of a long article so many characters are shown, and so many behind them.
 _HEAD, _TAIL = 100, 130

@@ -43,7 +43,7 @@ def test_who_asks_reads_on_in_the_article_and_follows_up(browser, address, width
     assert not browser.overflow()
     browser.chrome.find_element("link text", SAID.in_article).click()
     assert browser.text("article h2") == "《敬老院新添电梯》"
-    assert "三十万元" in browser.text("article .passage")
+    assert browser.text("article mark") == "三十万元"
     first = browser.find("li.first")
     assert first.is_displayed() and "敬老院" in browser.text("ol")
     assert not browser.overflow()

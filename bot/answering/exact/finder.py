@@ -252,15 +252,16 @@ class ExactAnswerFinder:
         most = math.log(1 + len(measured))
         counts = Counter(chain.from_iterable(one.clause for one in measured))
         rarity = {term: weights[term] * math.log(1 + len(measured) / count) for term, count in counts.items()}
-        most_of_terms = sum(weights[term] for term in counts) * most or 1.0
+        most_of_terms = math.fsum(weights[term] for term in counts) * most or 1.0
         spread = Counter(chain.from_iterable(one.beside for one in measured))
         rare = {character: math.log(1 + len(measured) / count) for character, count in spread.items()}
-        most_of_characters = sum(rare.values()) + most * (len(self._nearness.characters) - len(rare)) or 1.0
+        most_of_characters = math.fsum(rare.values()) + most * (len(self._nearness.characters) - len(rare)) or 1.0
         in_sentence = Counter(one.sentence for one in measured)
         candidates = []
         for number, match, features, clause, beside in measured:
-            features["clause"] = sum(rarity[term] for term in clause) / most_of_terms
-            features["characters"] = sum(rare[character] for character in beside) / most_of_characters
+            # fsum, because a set has another order in each process
+            features["clause"] = math.fsum(rarity[term] for term in clause) / most_of_terms
+            features["characters"] = math.fsum(rare[character] for character in beside) / most_of_characters
             features["crowded"] = min(in_sentence[number], MOST_BESIDE) / MOST_BESIDE
             used = {name: features[name] for name in self.model.weights}
             candidates.append(Candidate(number, *match[:3], used, features["near"] > 0))

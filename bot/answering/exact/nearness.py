@@ -142,7 +142,7 @@ class Nearness:
                 {
                     "near": sum([weights[term] / (1 + gap / HALF_AT) for term, gap in gaps.items()]) / total,
                     "meant": sum(meant) / self._all_terms,
-                    "segment": sum([weights[term] for term in segment]) / total,
+                    "segment": math.fsum(weights[term] for term in segment) / total,
                     "aligned": self._measure_alignment(text[: match.start], text[match.stop :]),
                     "verb": float(self._verb != "" and self._verb in around),
                 },

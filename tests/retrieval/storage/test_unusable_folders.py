@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 STOPPED = "本报讯 8月17日起城东停水三天，20日恢复供水，居民请提前储水备用。"
 METRO = "本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。"
-NO_SPACE = "no space is left on the disk"
+NO_SPACE = "磁盘满了"
 NEW_NAMESPACE = ("unshare", "--user", "--map-root-user", "--mount")
 # Runs a command with a new disk: $0 is its size, $1 its folder, the rest the command.
 ON_A_DISK = 'mount -t tmpfs -o size="$0" none "$1" && shift && exec "$@"'
@@ -83,7 +83,7 @@ def test_on_a_full_disk_answers_come_without_an_index(steps):
     assert files == ["index/lock"]
     status, out, err, files = indexed
     assert (status, out) == (1, "")
-    assert NO_SPACE in err and err.splitlines()[1:] == ["baowen: no index was stored"]
+    assert NO_SPACE in err and err.splitlines()[1:] == ["baowen: 索引没有存下来"]
     assert files == ["index/lock"]
 
 
@@ -169,7 +169,7 @@ def test_a_folder_of_somebody_else_costs_only_the_storing(open_folder, place):
     assert "停水三天" in answer and index == "exit 1\n"
     first, second, last = err.splitlines()
     assert first == second
-    assert "cannot be written (no right to write there): check who owns it; answers come" in first
+    assert "写不了（没有权限往那里写）：看看它归谁所有；没有它也能答" in first
     assert str(foreign / place) in first and last == "baowen: no index was stored"
 
 
@@ -182,7 +182,7 @@ def test_an_index_of_somebody_else_that_may_be_read_is_used(open_folder):
     out, err = run_twice(corpus, index, index, NOBODY)
     answer, index_said = out.split("exit 0\n", 1)
     assert "停水三天" in answer and index_said == "exit 1\n"
-    assert "no right to write there" in err and err.count("\n") == 2
+    assert "没有权限往那里写" in err and err.count("\n") == 2
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only the superuser can be somebody else")
@@ -194,4 +194,4 @@ def test_started_in_a_folder_that_may_not_be_entered(open_folder):
     write_page(corpus, "a.txt", "城东停水三天", STOPPED)
     out, err = run_twice(corpus, open_folder / "own", open_folder / "own", NOBODY, home)
     assert out == "exit 1\nexit 1\n"
-    assert set(err.splitlines()) == {"baowen: .env cannot be read (no right to): check who owns it, or start elsewhere"}
+    assert set(err.splitlines()) == {"baowen: .env 读不了（没有权限）：看看它归谁所有，或者换个文件夹再来"}
