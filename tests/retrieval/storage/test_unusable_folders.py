@@ -170,7 +170,7 @@ def test_a_folder_of_somebody_else_costs_only_the_storing(open_folder, place):
     first, second, last = err.splitlines()
     assert first == second
     assert "写不了（没有权限往那里写）：看看它归谁所有；没有它也能答" in first
-    assert str(foreign / place) in first and last == "baowen: no index was stored"
+    assert str(foreign / place) in first and last == "baowen: 索引没有存下来"
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only the superuser can be somebody else")
