@@ -63,9 +63,8 @@ The first concern what was shown before: the next passage, the one before, the s
 it stands, who wrote it, when it was printed, whether it is true, that it is not what was asked; then that another
 subject begins, and that the passage is to be explained. "browse" asks what news there is, of any kind or of one
 (医保新闻): its hits are articles, with a passage of each. "who" is 你是谁; "task" is 讲个笑话; "newsroom" is 我要投稿;
-"crisis" is 我想自杀, "emergency" 我家着火了;
-"remark" tells something that no article has, and asks nothing; "vague" is a question that names no subject, after no
-other; "nothing" has no letter.
+"crisis" is 我想自杀, "emergency" 我家着火了; "remark" tells something that no article has, and asks nothing; "vague" is
+a question that names no subject, after no other; "nothing" has no letter.
 """
 
 Lines = tuple[int, int]

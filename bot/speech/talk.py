@@ -41,9 +41,9 @@ _CRISIS = compile_late(
     r"|(?:我|朋友|同学|有人|[他她]|老[公婆]|孩子|[儿女][子儿])(?:说?[想要]|正?准备|正要)(?:跳楼|跳河|跳江|上吊|割腕|寻短见)了?[啊呀]*\W*$"
     r"|(?:割腕|跳楼|上吊|烧炭|安眠药)[^,，。]{0,4}(?:[疼痛]|会死|死得|能死|死[吗么])).*"
 )
-# Who says that it happens here and now is told whom to call; 哪里着火了, 昨天的火灾 and 车祸伤了几个人 ask of reports.
+# Who says that something happens here and now is told whom to call; 哪里着火了 and 车祸伤了几个人 ask of reports.
 _SOMEBODY = (
-    "(?:我们?|咱们?|俺|有人|老人|孩子|隔壁|邻居|楼[上下里道]|厨房|这里|这儿|门口|路上|刚才|刚刚|家里?|[爸妈]{1,2}|奶奶|爷爷"
+    "(?:我们?|咱们?|俺|有人|老人|孩子|隔壁|邻居|楼[上下里道]|厨房|这里|这儿|门口|路上|刚才|刚刚|家里?|[爸妈]|奶奶|爷爷"
     "|老[公婆]|儿子|女儿|朋友|的)"
 )
 _WHAT_NOW = "(?:怎么办|咋办|咋整|怎么弄|快来人?|救命)?[啊呀呢吗]*"
@@ -173,10 +173,11 @@ def find_talk(folded: str) -> Talk | None:
         return "nothing"
     if foreign := _find_foreign(text):
         return foreign
-    if len(text) <= LONGEST and _CRISIS.fullmatch(text):
-        return "crisis"
-    if len(text) <= LONGEST and _EMERGENCY.fullmatch(_MARKS.sub("", text)):
-        return "emergency"
+    if len(text) <= LONGEST:
+        if _CRISIS.fullmatch(text):
+            return "crisis"
+        if _EMERGENCY.fullmatch(_MARKS.sub("", text)):
+            return "emergency"
     if read_browsing(text) is not None:
         return "browse"
     clauses = [clause for clause in _CLAUSE.split(text) if any(map(str.isalnum, clause))]

@@ -164,7 +164,7 @@ def test_what_only_sounds_so_is_no_crisis(text):
     "text",
     "哪里着火了 昨天哪里起火了 着火了几个人受伤 车祸伤了几个人 家暴热线是多少 被骗了多少钱"
     " 救护车多少钱一次 煤气中毒了几个人 他为什么打人 谁打人了 男子想跳楼被谁救下 投稿邮箱是什么"
-    " 爆料奖励多少钱 广告公司在哪 订报要多少钱 有人落水谁救的".split(),
+    " 爆料奖励多少钱 谁爆料的 爆料的人是谁 广告公司在哪 订报要多少钱 有人落水谁救的".split(),
 )
 def test_what_reports_may_say_is_looked_up(text):
     """Questions about a fire, an accident, a fraud, or about what a newspaper prints of its own address."""

@@ -61,7 +61,7 @@ ENGLISH = Replies(
         "crisis": "I am worried to hear that. I am only a program that searches the paper: please call 12356 (mental "
         "health line, China) or 120 now, and tell somebody near you.",
         "emergency": "Do not ask me: call 119 for a fire, 120 for an ambulance, 110 for the police, 96110 if you were "
-        "cheated (China). I am only a program that searches the paper.",
+        "cheated, 12338 if you are beaten at home (China). I am only a program that searches the paper.",
         "remark": "I see. To learn whether the paper has printed something of the kind, make it a question.",
         "laughter": "Ha. To learn what the paper says, type a question.",
         "nonsense": "I do not understand. Type what you want to know, in Chinese.",
