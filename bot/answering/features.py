@@ -51,10 +51,12 @@ FOUND = 0.7
 COMMON, RARE = 0.32, 27.0
 # How surely a question asks on about the article at hand and not about the one that is found for it alone: for each
 # natural logarithm of odds of the confidence alone and after the questions before, each nat of its words' rarity
-# together, and the shares of its words that the one article and the other have. That the article found alone has them
-# counts for the other, because it is no surer for all that. Fitted on 48 follow-ups in chats of three writers who saw
-# no code, and 245 questions of other subjects, each of which is answered right in one of the two ways only.
-LEANS, LEANS_ALONE, LEANS_AFTER, LEANS_RARITY, LEANS_HERE, LEANS_THERE = 0.484, -0.943, 0.318, -0.171, 4.3, 4.66
+# together, and the shares of its words that the article found alone and the one at hand have. The former counts for the
+# article at hand, too, because an article that has the words and is no surer for them is not asked for. Fitted on 48
+# follow-ups in chats of three writers who saw no code, and 245 questions of other subjects, each of which is answered
+# right in one of the two ways only.
+LEANS, LEANS_ALONE, LEANS_AFTER, LEANS_RARITY = 0.484, -0.943, 0.318, -0.171
+LEANS_SHARE_ALONE, LEANS_SHARE_AFTER = 4.3, 4.66
 
 _HAN = re.compile(f"[{CJK}]")
 
@@ -273,13 +275,14 @@ def measure_leaning(alone: Ranking, after: Ranking, surplus_alone: float, surplu
 
     Args:
         alone, after: the rankings for the question alone, and after those before it; both have passages.
-        surplus_alone, surplus_after: by how much their confidences are above `ANSWERED`.
+        surplus_alone, surplus_after: by how much their confidences are above `ANSWERED`, in the same logarithms.
     """
     articles = (alone.index.folded(ranking.passages[0].article_number) for ranking in (alone, after))
-    here, there = (measure_found(alone, article)[0] for article in articles)
+    share_alone, share_after = (measure_found(alone, article)[0] for article in articles)
     rarity = sum(word.rarity for word in alone.asked_words)
     sure = LEANS_ALONE * surplus_alone + LEANS_AFTER * surplus_after
-    return LEANS + sure + LEANS_RARITY * rarity + LEANS_HERE * here + LEANS_THERE * there
+    shares = LEANS_SHARE_ALONE * share_alone + LEANS_SHARE_AFTER * share_after
+    return LEANS + sure + LEANS_RARITY * rarity + shares
 
 
 def measure_found(ranking: Ranking, text: str) -> tuple[float, float]:

@@ -243,7 +243,7 @@ class Searcher:
         return surplus >= (SURE_POINTING_BACK if points_back(question) else SURE)
 
     def _is_better_alone(self, alone: Found, both: Found, after: Found, surplus: float, *, is_part: bool) -> bool:
-        """Whether a question is answered alone and not by `after`, which is `both` less what only earlier terms add."""
+        """Whether a question is answered alone and not by `after`: that is `both`, weakened by `_settle_after`."""
         if alone.confidence < RELATED and after.asks_on:
             return False
         if is_part or alone.article is None or both.article in (None, alone.article):

@@ -71,7 +71,7 @@ class ArticleView:
 def view_passage(answer: Answer, at: int, replies: Replies) -> PassageView:
     """A hit of an answer, with its marks."""
     hit = answer.hits[at - 1]
-    marked = _mark(answer, hit)
+    marked = _find_marked(answer, hit)
     paragraphs = [_cut(hit.passage.text, paragraph, marked) for paragraph in hit.passage.paragraphs]
     return PassageView(at, paragraphs, _headline(hit.article, replies), _facts(hit, replies))
 
@@ -92,7 +92,7 @@ def view_article(answer: Answer, at: int, page: Page | None, replies: Replies) -
     """
     hit = answer.hits[at - 1]
     article, passage = hit.article, hit.passage
-    marked = (*_mark(answer, hit), ("passage", (Span(0, len(passage.text)),)))
+    marked = (*_find_marked(answer, hit), ("passage", (Span(0, len(passage.text)),)))
     paragraphs = [
         _cut(text, Span(0, len(text)), [(role, _find_spans(text, passage, spans)) for role, spans in marked])
         for text in article.paragraphs
@@ -104,8 +104,8 @@ def view_article(answer: Answer, at: int, page: Page | None, replies: Replies) -
     return ArticleView(_headline(article, replies), paragraphs, facts, file, lines, has_changed)
 
 
-def _mark(answer: Answer, hit: Hit) -> Sequence[tuple[Role, Sequence[Span]]]:
-    """What answers in a hit's text."""
+def _find_marked(answer: Answer, hit: Hit) -> Sequence[tuple[Role, Sequence[Span]]]:
+    """The ranges of a hit's text that answer, by the role that each has."""
     marks = find_marks(answer, hit)
     return ("exact", marks.answering), ("sentence" if marks.answering else "perhaps", marks.sentences)
 

@@ -1,8 +1,12 @@
 """What is known about a question and its best passage."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from bot import Article, Retriever
+from bot.answering.features import measure_commonness, measure_leaning
+from bot.answering.words.asked_words import AskedWord
 
 
 @pytest.mark.parametrize(
@@ -135,3 +139,30 @@ def test_a_sentence_about_another_place_contradicts_the_question():
     article = Article("a", "充电更方便", ["海宁市动作很快，路也宽了。", "平湖市建成公共充电站19座，方便市民。"])
     assert measure("平湖建成公共充电站多少座", article, OTHER)["contradicted"] == 0
     assert measure("海宁建成公共充电站多少座", article, OTHER)["contradicted"] == 1
+
+
+WORDS = [AskedWord("水管", idf=2.0, rarity=8.0, stand_ins=()), AskedWord("施工", idf=2.0, rarity=8.0, stand_ins=())]
+
+
+def test_common_words_cost_a_question_alone():
+    """Rarities of 16 together are 11 below 27, at .32 each; three such words are 3 below, and four are enough."""
+    assert measure_commonness(WORDS) == pytest.approx(3.52)
+    assert measure_commonness([*WORDS, WORDS[0]]) == pytest.approx(0.96)
+    assert measure_commonness([*WORDS, *WORDS]) == 0
+
+
+def rank_first(number):
+    """A ranking for the words with one of two articles first."""
+    index = SimpleNamespace(folded=["城东水管施工。", "西山施工。"].__getitem__, max_idf=4.0)
+    return SimpleNamespace(index=index, passages=[SimpleNamespace(article_number=number)], asked_words=WORDS)
+
+
+def test_a_question_leans_on_the_article_that_has_its_words():
+    """Both words in the article found alone and one of two that count alike in the one at hand, then the other way.
+
+    .484 - .943 · 1 + .318 · 2 - .171 · 16 is -2.559. Of the shares come 4.3 and 4.66 / 2, which is 6.63, or 4.3 / 2 and
+    4.66, which is 6.81.
+    """
+    first, second = rank_first(0), rank_first(1)
+    assert measure_leaning(first, second, 1.0, 2.0) == pytest.approx(4.071)
+    assert measure_leaning(second, first, 1.0, 2.0) == pytest.approx(4.251)

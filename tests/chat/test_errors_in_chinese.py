@@ -49,8 +49,8 @@ def test_every_error_and_notice_has_its_chinese(root):
     assert left == []
 
 
-def test_no_sentence_loses_a_field():
-    """Nor has one that is not there."""
+def test_the_chinese_of_a_sentence_has_no_field_that_the_english_lacks():
+    """It could not be filled in; it may do without one, as 没有 x 这个文件 does without what click calls it."""
     for english, chinese in CATALOGUE.items():
         fields = [set(re.findall(r"\{(\w+)\}", text)) for text in (english, chinese)]
         assert fields[1] <= fields[0], english
@@ -77,6 +77,14 @@ def test_no_sentence_loses_a_field():
             "slowly at the start",
             "'x' 里的索引写不了（磁盘满了）：没有它也能答，开始时慢一些",
         ),
+        (
+            "4 new, 0 changed, 1 gone, 2 kept: 12 articles, captions and fragments in 30 passages, 1.2 s",
+            "新 4，改 0，去 1，留 2：文章、图片说明和残篇共 12 篇，30 段，1.2 秒",
+        ),
+        (
+            "Missing argument '{bash|zsh|fish}'. Choose from:\n\tbash,\n\tzsh,\n\tfish",
+            "还少 '{bash|zsh|fish}'。请从这些里选：bash,\n\tzsh,\n\tfish",
+        ),
         ("RuntimeError: dictionary changed size", "RuntimeError: dictionary changed size"),
         ("没有找到", "没有找到"),
     ],
@@ -84,3 +92,14 @@ def test_no_sentence_loses_a_field():
 def test_a_sentence_is_said_clause_by_clause(english, chinese):
     """Names stay as they are, and so does what nobody foresaw."""
     assert say_in_chinese(english) == chinese
+
+
+def test_a_sentence_of_many_unknown_clauses_is_said():
+    """Each end of it is tried once: of 601 clauses the last is known, or none."""
+    assert say_in_chinese("x: " * 600 + "the file is empty") == "x：" * 600 + "文件是空的"
+    assert say_in_chinese("x; " * 600 + "x") == "x; " * 600 + "x"
+
+
+def test_what_is_longer_than_any_sentence_stays_as_it_is():
+    """20,000 characters that somebody typed are no sentence of the program."""
+    assert say_in_chinese("x " * 10_000 + "does not exist.") == "x " * 10_000 + "does not exist."

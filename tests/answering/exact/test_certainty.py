@@ -1,6 +1,10 @@
 """Tests of how certain exact words are."""
 
-from bot.answering.exact.certainty import estimate_certainty
+import math
+
+import pytest
+
+from bot.answering.exact.certainty import estimate_certainty, weigh_certainty
 
 
 def test_certainty_grows_with_likelihood_and_confidence() -> None:
@@ -20,3 +24,16 @@ def test_certainty_at_the_ends() -> None:
     assert estimate_certainty(0.8, 0.0, rivalled=False) == 0
     assert estimate_certainty(0.0, 0.9, rivalled=False) == 0
     assert estimate_certainty(1.0, 0.9, rivalled=False) == 1
+
+
+def test_certainty_is_the_sum_of_its_evidence() -> None:
+    """With even chances the likelihood has no points; .72 · ln .5 is -.499, and .39 - .499 - .93 are odds of .354."""
+    evidence = weigh_certainty(0.5, 0.5, rivalled=True)
+    assert [round(points, 3) for *_, points in evidence] == [0.39, 0.0, -0.499, -0.93]
+    assert estimate_certainty(0.5, 0.5, rivalled=True) == pytest.approx(0.354 / 1.354, abs=0.001)
+
+
+def test_the_evidence_at_the_ends_is_finite() -> None:
+    """Words that surely fit are explained, too, and so are words in an answer that cannot be one."""
+    for likelihood, confidence in ((1.0, 0.9), (0.0, 0.9), (0.8, 0.0)):
+        assert all(math.isfinite(points) for *_, points in weigh_certainty(likelihood, confidence, rivalled=False))

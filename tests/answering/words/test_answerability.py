@@ -78,6 +78,13 @@ def test_the_first_of_several_is_no_rate():
     assert not lacks("头一趟车拉了多少人", told, told, told)
 
 
+def test_who_comes_back_is_no_rate():
+    """一回家 is as soon as somebody is home, and 一回 alone is each time."""
+    told = "孩子回家吃了3个饼。"
+    assert not lacks("孩子一回家吃了几个饼", told, told, told)
+    assert lacks("孩子一回吃了几个饼", told, told, told)
+
+
 def test_a_boss_without_a_name_asked_for_needs_no_office():
     """老板们 speaks of shopkeepers in general."""
     assert not lacks("老板交不交税", "商户要纳税。", "商户要纳税。", "商户要纳税。")

@@ -21,23 +21,32 @@ CATALOGUE: Mapping[str, str] = {**PAGES, **COMMANDS, **SERVICES}
 
 _FIELD = re.compile(r"\{(\w+)\}")
 # The fields that hold clauses; others hold names of files and what people typed.
-_CLAUSES = frozenset(("expected", "feature", "files", "kinds", "names", "problem", "problems", "reason", "reasons"))
+_CLAUSES = frozenset(
+    ("choices", "expected", "feature", "files", "kinds", "names", "problem", "problems", "reason", "reasons")
+)
 # What stands between clauses, and between them in Chinese.
 _BETWEEN = (("; ", "；"), (": ", "："))
+# What has more characters stays as it is: it quotes something, and the time of the patterns grows with their square.
+_LONGEST = 2000
 
 
+@lru_cache(maxsize=_LONGEST)
 def say_in_chinese(sentence: str) -> str:
     """A sentence about what is wrong in Chinese; a clause that is not known stays as it is."""
+    if len(sentence) > _LONGEST:
+        return sentence
     for pattern, chinese in _patterns():
         if match := pattern.fullmatch(sentence):
             fields = match.groupdict()
             said = {name: say_in_chinese(fields[name]) for name in _CLAUSES.intersection(fields)}
             return chinese.format(**{**fields, **said})
     for english, chinese in _BETWEEN:
-        for border in re.finditer(re.escape(english), sentence):
-            before, after = sentence[: border.start()], sentence[border.end() :]
-            if (said_after := say_in_chinese(after)) != after:
-                return f"{say_in_chinese(before)}{chinese}{said_after}"
+        borders = [border.span() for border in re.finditer(re.escape(english), sentence)]
+        # the shortest ends first, because each longer one asks for them, and they are remembered
+        known = [start for start, end in reversed(borders) if say_in_chinese(sentence[end:]) != sentence[end:]]
+        if known:
+            before, after = sentence[: known[-1]], sentence[known[-1] + len(english) :]
+            return f"{say_in_chinese(before)}{chinese}{say_in_chinese(after)}"
     return sentence
 
 
