@@ -17,8 +17,8 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 _FIRST_CJK = "\u3400"
 _CHINESE = re.compile(f"[{_FIRST_CJK}-\u9fff]+")
 
-# A text of usual length that has a pair REPEATED times has half of what is possible, and one with each pair once has
-# about what `Similarity` says. A text twice as long as usual has to repeat it (1 + LENGTH) times as often.
+# A text of usual length that has a pair REPEATED times has half of what is possible, SCALE; one with each pair once has
+# .73, where `Similarity` says 1. A text twice as long as usual has to repeat it (1 + LENGTH) times as often.
 REPEATED, LENGTH, SCALE = 2.0, 0.7, 2.2
 
 
@@ -135,6 +135,7 @@ class RepeatedSimilarity(Similarity):
         self._counts = [Counter(_list_pairs(text)) for text in texts]
         lengths = [counts.total() for counts in self._counts]
         usual = sum(lengths) / (len(lengths) or 1) or 1.0
+        # by text, how often it has to have a pair to get half of what is possible
         self._halves = [REPEATED * (1 - LENGTH + LENGTH * length / usual) for length in lengths]
 
     def to_each(self, text: str) -> list[float]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
-__all__ = ["SIZE_FACTOR", "Glyph", "PrintedLine", "is_similar"]
+__all__ = ["SIZE_FACTOR", "Glyph", "PrintedLine", "Row", "Run", "is_similar"]
 
 # The sizes of digits and characters from another font differ by at most this factor.
 SIZE_FACTOR = 1.25
@@ -27,6 +28,12 @@ class Glyph:
     start: float | None = None
     # by how many degrees it is turned, counter-clockwise; the places are those of the page turned back
     turn: int = 0
+
+
+# Glyphs without a gap between them, from the left.
+Run: TypeAlias = list[Glyph]
+# The runs on one baseline, from the left.
+Row: TypeAlias = list[Run]
 
 
 @dataclass(frozen=True, slots=True)

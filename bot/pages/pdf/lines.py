@@ -14,20 +14,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.pages.pdf.glyphs import SIZE_FACTOR, Glyph, PrintedLine, is_similar
+from bot.pages.pdf.glyphs import SIZE_FACTOR, Glyph, PrintedLine, Row, Run, is_similar
 from bot.pages.pdf.rules import Area, is_ruled
 from bot.pages.pdf.vertical import make_vertical_line, take_vertical
 
-__all__ = ["DISPLAY", "find_lines"]
+__all__ = ["DISPLAY", "INDENT", "find_lines"]
 
 # Type larger than the body's by this factor is display type.
 DISPLAY = 1.25
-
-
-# Glyphs without a gap between them, from the left.
-_Run = list[Glyph]
-# The runs on one baseline, from the left.
-_Row = list[_Run]
+# The first line of a paragraph is set in by this, least and most.
+INDENT = (1.5, 3.2)
 
 # The baselines of digits and characters from another font differ by at most this.
 _BASELINE_SLACK = 0.25
@@ -54,8 +50,6 @@ _NEIGHBOURS = 40
 _CELL = 3.5
 # From one row of a table to the next.
 _CELL_PITCH = 2.5
-# The first line of a paragraph is set in by this, least and most.
-_INDENT = (1.5, 3.2)
 # Text that begins or ends at most this far from a gutter is beside it.
 _BESIDE = 20.0
 # Two phrases of one headline are an em apart; that is no gutter, even above a gutter of the columns below.
@@ -162,9 +156,9 @@ def _is_long(glyph: Glyph) -> bool:
     return glyph.text in "—…" and glyph.right - glyph.left > _LONG * glyph.size
 
 
-def _split_at_gaps(glyphs: list[Glyph]) -> _Row:
+def _split_at_gaps(glyphs: list[Glyph]) -> Row:
     """The runs of a baseline; shadows are left out."""
-    runs: _Row = [[glyphs[0]]]
+    runs: Row = [[glyphs[0]]]
     for glyph in glyphs[1:]:
         before = runs[-1][-1]
         if glyph.text == before.text and abs(glyph.left - before.left) < _SHADOW * glyph.size and not _is_long(glyph):
@@ -176,9 +170,9 @@ def _split_at_gaps(glyphs: list[Glyph]) -> _Row:
     return runs
 
 
-def _join_letter_spaced(row: _Row) -> _Row:
+def _join_letter_spaced(row: Row) -> Row:
     """The runs of a row, in which the characters of letter-spaced type become one run."""
-    joined: _Row = []
+    joined: Row = []
     at = 0
     while at < len(row):
         end = at + 1
@@ -255,9 +249,7 @@ class _Strip(NamedTuple):
     witnesses: int
 
 
-def _is_gutter(
-    rows: list[_Row], baselines: list[float], at: int, before: Glyph, after: Glyph, body_size: float
-) -> bool:
+def _is_gutter(rows: list[Row], baselines: list[float], at: int, before: Glyph, after: Glyph, body_size: float) -> bool:
     """Whether the space between two glyphs is a gutter between two columns.
 
     Args:
@@ -293,7 +285,7 @@ def _is_gutter(
     return strip.witnesses > _WITNESSES and strip.width >= _GUTTER * body_size
 
 
-def _has_gutter(row: _Row, before: Glyph, after: Glyph) -> bool:
+def _has_gutter(row: Row, before: Glyph, after: Glyph) -> bool:
     """Whether a row has a space at the place of that between two glyphs: both lines end and begin as columns do."""
     slack = _EVEN * after.size
     return any(
@@ -301,13 +293,13 @@ def _has_gutter(row: _Row, before: Glyph, after: Glyph) -> bool:
         and abs(_ink_end(left[-1]) - _ink_end(before)) <= _HALF * after.size + slack
         and (
             abs(right[0].left - after.left) <= slack
-            or _INDENT[0] <= abs(right[0].left - after.left) / after.size <= _INDENT[1]
+            or INDENT[0] <= abs(right[0].left - after.left) / after.size <= INDENT[1]
         )
         for left, right in itertools.pairwise(row)
     )
 
 
-def _is_between_cells(rows: list[_Row], baselines: list[float], at: int, before: Glyph, after: Glyph) -> bool:
+def _is_between_cells(rows: list[Row], baselines: list[float], at: int, before: Glyph, after: Glyph) -> bool:
     """Whether the space between two glyphs is one between the cells of a table.
 
     On its left the rows above and below, like this one, have a few characters that begin at one x, and all have
@@ -329,7 +321,7 @@ def _is_between_cells(rows: list[_Row], baselines: list[float], at: int, before:
     return cells > 1
 
 
-def _find_white_strip(rows: list[_Row], start: float, end: float) -> _Strip:
+def _find_white_strip(rows: list[Row], start: float, end: float) -> _Strip:
     """The widest strip between two x that is white in all rows.
 
     Rows with text on the left and on the right are counted separately, because the lines of two columns need not stand
@@ -355,7 +347,7 @@ def _find_white_strip(rows: list[_Row], start: float, end: float) -> _Strip:
     return _Strip(max(widest, end - edge), min(lefts, rights))
 
 
-def _make_line(runs: list[_Run]) -> PrintedLine:
+def _make_line(runs: list[Run]) -> PrintedLine:
     """The line of a column: its text has spaces between Latin words, and between runs if the space is wide enough."""
     pieces: list[str] = []
     before: Glyph | None = None

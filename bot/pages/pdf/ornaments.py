@@ -63,24 +63,21 @@ def _goes_on(initial: PrintedLine, last: PrintedLine, lines: Sequence[PrintedLin
 def leave_out_pull_quotes(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without the sentences that are printed again in large type amid a story, word for word."""
     texts = ["".join(filter(_is_word, block.text)) for block in blocks]
-    return [block for block in blocks if not _is_pull_quote(block, blocks, texts)]
+    return [
+        block for block, words in zip(blocks, texts, strict=True) if not _is_pull_quote(block, words, blocks, texts)
+    ]
 
 
-def _is_pull_quote(block: Block, blocks: Sequence[Block], texts: Sequence[str]) -> bool:
-    if block.is_vertical or not (block.text[0] in "“「『" or block.text[-1] in "。！？”」』"):
+def _is_pull_quote(block: Block, words: str, blocks: Sequence[Block], texts: Sequence[str]) -> bool:
+    """Whether the words of a block below a headline stand in another block in smaller type."""
+    is_sentence = block.text[0] in "“「『" or block.text[-1] in "。！？”」』"
+    if block.is_vertical or not is_sentence or len(words) < _QUOTE_LENGTH:
         return False
-    words = "".join(filter(_is_word, block.text))
     is_below_headline = any(
         other.size >= DISPLAY * block.size and other.top < block.top and not other.is_beside(block) for other in blocks
     )
-    return (
-        len(words) >= _QUOTE_LENGTH
-        and is_below_headline
-        and any(
-            words in text and block.size >= DISPLAY * other.size
-            for other, text in zip(blocks, texts, strict=True)
-            if other is not block
-        )
+    return is_below_headline and any(
+        block.size >= DISPLAY * other.size and words in text for other, text in zip(blocks, texts, strict=True)
     )
 
 

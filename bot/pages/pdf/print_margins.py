@@ -1,4 +1,7 @@
-"""Leaves out what a browser prints at the edges of a page: day and title above, address and number below."""
+"""Leaves out what is printed at the edges of a page and is no text: its number, and what a browser prints there.
+
+A browser prints the day and the title above, and the address and the number below.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +26,10 @@ _LEVEL = 0.5
 
 
 def leave_out_print_margins(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines without those at the upper and lower edge, if a browser has printed them.
+    """The lines without those at the upper and lower edge, if a browser has printed them, or if they are a number.
 
-    A title alone may be a headline, and a number alone that of the newspaper's page, so an edge goes only where it has
-    an address or a time of printing.
+    A title alone may be a headline, so that what a browser prints is told by an address or a time of printing. A number
+    alone is that of the newspaper's page where space parts it from all else, because a figure may also end a text.
     """
     if not lines:
         return []

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from bot.pages.pdf.blocks import Block, find_blocks, is_same_size
 from bot.pages.pdf.columns import order_columns
 from bot.pages.pdf.glyphs import Glyph, PrintedLine
-from bot.pages.pdf.lines import DISPLAY, find_lines
+from bot.pages.pdf.lines import DISPLAY, INDENT, find_lines
 from bot.pages.pdf.ornaments import leave_out_pull_quotes, set_initials
 from bot.pages.pdf.print_margins import leave_out_print_margins
 from bot.pages.pdf.rules import Area, find_boxes, split_by_box
 
 __all__ = ["compose_text"]
 
-# Finding stories on a page with more blocks takes seconds; a newspaper page has fewer than two hundred.
+# Finding stories or pull quotes among more blocks takes seconds to minutes; a newspaper page has under two hundred.
 _MAX_BLOCKS = 500
 # A subheading: its size as a share of the headline's at most, its characters at most, its distance to the paragraphs.
 _SUBHEAD_SIZE = 0.65
@@ -45,11 +45,11 @@ _PARAGRAPH_ENDS = ("。", "！", "？", "!", "?", "…", "”", "』", "」", "�
 def compose_text(glyphs: Sequence[Glyph], drawn: Sequence[Area] = ()) -> str:
     """The text of a page: "# " before the decks of headlines, paragraphs indented, a blank line between blocks.
 
-    An empty string if nothing is printed. What is printed across the rest, at an edge or beside a photo, comes first.
+    An empty string if nothing is printed. Type that is turned, at an edge or beside a photo, comes first.
 
     Args:
         glyphs: the characters.
-        drawn: lines and boxes, in places of the page as it is.
+        drawn: the lines and boxes, which belong to the type that is not turned.
     """
     turned: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
@@ -81,7 +81,9 @@ def _compose(glyphs: Sequence[Glyph], drawn: Sequence[Area]) -> str:
 
 
 def _find_printed_blocks(lines: Sequence[PrintedLine]) -> list[Block]:
-    return leave_out_pull_quotes(find_blocks(set_initials(lines)))
+    """The blocks of lines, without pull quotes where the blocks are not too many to compare each with all others."""
+    blocks = find_blocks(set_initials(lines))
+    return leave_out_pull_quotes(blocks) if len(blocks) <= _MAX_BLOCKS else blocks
 
 
 # --- blocks → stories ----------------------------------------------------------------------------------------------
@@ -186,9 +188,8 @@ class _Page:
             kicker is None
             or len(kicker.lines) > 1
             or self._is_display(kicker)
-            or not _DECK_SIZE * self.body_size <= kicker.size < headline.size
-            or len(kicker.text) > _DECK_LENGTH
-            or "。" in kicker.text
+            or kicker.size >= headline.size
+            or not _looks_like_deck(kicker, self.body_size)
             or not _is_close(kicker, headline)
         ):
             return None
@@ -330,8 +331,6 @@ def _find_body_size(blocks: Sequence[Block]) -> float:
 # Next to a headline, a block larger than the body by this factor and with at most so many characters is a deck.
 _DECK_SIZE = 1.1
 _DECK_LENGTH = 40
-# The indent of a paragraph's first line is at least and at most so wide.
-_INDENT = (1.5, 3.2)
 
 
 def _write(page: _Page, blocks: Sequence[Block]) -> str:
@@ -341,7 +340,7 @@ def _write(page: _Page, blocks: Sequence[Block]) -> str:
     parts: list[str] = []
     for at, block in enumerate(blocks):
         left = block.left if is_marked[at] or block.is_vertical else _find_column_left(block, columns)
-        is_indented = [_INDENT[0] <= (line.left - left) / line.size <= _INDENT[1] for line in block.lines]
+        is_indented = [INDENT[0] <= (line.left - left) / line.size <= INDENT[1] for line in block.lines]
         if at:
             before = blocks[at - 1]
             if is_marked[at - 1] or is_marked[at]:
@@ -359,10 +358,15 @@ def _mark_decks(page: _Page, blocks: Sequence[Block]) -> list[bool]:
     is_deck = [page.is_deck(block) for block in blocks]
     is_marked = list(is_deck)
     for at, block in enumerate(blocks):
-        if block.size >= _DECK_SIZE * page.body_size and len(block.text) <= _DECK_LENGTH and "。" not in block.text:
+        if _looks_like_deck(block, page.body_size):
             neighbours = [other for other in (at - 1, at + 1) if 0 <= other < len(blocks)]
             is_marked[at] |= any(is_deck[other] and _is_close(block, blocks[other]) for other in neighbours)
     return is_marked
+
+
+def _looks_like_deck(block: Block, body_size: float) -> bool:
+    """Whether a block is a deck if it is close to a headline: short, larger than the body, and no sentence."""
+    return block.size >= _DECK_SIZE * body_size and len(block.text) <= _DECK_LENGTH and "。" not in block.text
 
 
 def _is_close(deck: Block, other: Block) -> bool:
@@ -379,7 +383,7 @@ def _find_column_left(block: Block, columns: Sequence[Block]) -> float:
         other.left
         for other in columns
         if is_same_size(other.size, block.size)
-        and block.left - _INDENT[1] * block.size <= other.left <= block.left
+        and block.left - INDENT[1] * block.size <= other.left <= block.left
         and other.right >= block.right - block.size
     ]
     return min(lefts, default=block.left)

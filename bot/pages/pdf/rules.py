@@ -15,7 +15,7 @@ __all__ = ["Area", "find_boxes", "is_ruled", "split_by_box"]
 
 # A rule is at most so thick and at least so long.
 _THICK, _LONG = 4.0, 20.0
-# Corners of frames are drawn so exactly.
+# The rules of a frame meet at its corners within this.
 _CORNER = 4.0
 # A box has at least so many characters, and at most this share of the page's.
 _LEAST_GLYPHS, _MOST_SHARE = 20, 0.6
@@ -45,16 +45,15 @@ class Area(NamedTuple):
         return self.left <= middle <= self.right and self.top <= glyph.baseline - glyph.size / 3 <= self.bottom
 
 
-def is_ruled(drawn: Sequence[Area], before: Glyph, after: Glyph) -> bool:
-    """Whether a vertical rule stands in the space between two glyphs of a row."""
+def is_ruled(rules: Sequence[Area], before: Glyph, after: Glyph) -> bool:
+    """Whether one of the vertical rules stands in the space between two glyphs of a row."""
     return any(
-        before.left < area.left
-        and area.right <= after.right
-        and before.right - before.size / 2 <= area.left
-        and area.right <= after.left + after.size / 2
-        and area.top <= after.baseline <= area.bottom + after.size / 2
-        for area in drawn
-        if area.is_upright_rule
+        before.left < rule.left
+        and rule.right <= after.right
+        and before.right - before.size / 2 <= rule.left
+        and rule.right <= after.left + after.size / 2
+        and rule.top <= after.baseline <= rule.bottom + after.size / 2
+        for rule in rules
     )
 
 

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from typing import TypeAlias
 
-from bot.pages.pdf.glyphs import Glyph, PrintedLine, is_similar
+from bot.pages.pdf.glyphs import PrintedLine, Row, Run, is_similar
 
 __all__ = ["make_vertical_line", "take_vertical"]
-
-# Glyphs without a gap between them, from the left.
-Run: TypeAlias = list[Glyph]
-# The runs on one baseline, from the left.
-Row: TypeAlias = list[Run]
 
 # The characters of a vertical line: their distance and the difference of their middles in x, both at most, and their
 # number at least.

@@ -54,7 +54,7 @@ _CONTACTS = (
     "本报网址|网址|官网|投稿邮箱|投稿|电子邮箱|电子信箱|本版信箱|(?:来稿|投稿|来信)请[发寄]|邮箱|E-?mail|邮编|社址|本报地址|广告部|客户端下载|扫码关注|微信公众号|微博|电邮"
 )
 
-# 第1234期, 总第1234期, 今日8版, and the sheet of an old paper: 第三張.
+# 第1234期, 总第1234期, 今日8版, and the sheet of an old paper: 第三张.
 _ISSUE = (
     rf"总第? *\d+ *[期号]|(?:\d{{4}} *年 *)?第 *(?:\d+|[{OLD_HAN_DIGITS}百千]+) *[期号]"
     rf"(?: *(?:\d{{4}} *年 *\d{{1,2}}|[{HAN_DIGITS}]{{4}}年[{HAN_DIGITS}]{{1,2}}) *月)?|[今本][日期] *共? *\d+ *版"
@@ -127,7 +127,7 @@ _WORD = re.compile(rf"[{CJK}]{{1,{LONGEST_WORD}}}")
 # 海 州 日 报
 _SPREAD = re.compile(r"(?:\S ){2,}\S")
 # Without any of these a line is a section's name or no furniture at all.
-_SIGN = re.compile(rf"[\d{HAN_DIGITS}A-Za-z报報编版审校:@]")
+_SIGN = re.compile(rf"[\d{HAN_DIGITS}A-Za-z报编版审校:@]")
 # A text that holds one of these is a sentence.
 _SENTENCE = re.compile(r"[。！？；!?;“”]")
 

@@ -49,8 +49,10 @@ def find_caption_credit(roles: Sequence[RowRole], index: int) -> CaptionCredit |
         assert entry.byline is not None
         # 文/图 under a headline is the story's byline; after body text it signs a photo with a longer text, unless a
         # text ends above and another stands below
-        parts = index and index + 1 < len(roles) and roles[index - 1].row.closed and _begins_news(roles, index + 1)
-        writes = ("文" in text or "报道" in text) and (parts or not (index and roles[index - 1].role is Role.BODY))
+        between = (
+            index > 0 and index + 1 < len(roles) and roles[index - 1].row.closed and _begins_news(roles, index + 1)
+        )
+        writes = ("文" in text or "报道" in text) and (between or not (index and roles[index - 1].role is Role.BODY))
         return CaptionCredit(index, True, entry.byline.names) if entry.byline.photo and not writes else None
     if entry.role not in _TEXT:
         return None

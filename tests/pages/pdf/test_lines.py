@@ -4,6 +4,7 @@ import pytest
 
 from bot.pages.pdf.glyphs import Glyph
 from bot.pages.pdf.lines import find_lines
+from bot.pages.pdf.rules import Area
 
 SIZE = 10.0
 
@@ -17,8 +18,8 @@ def row(text, left, baseline, step=SIZE):
     ]
 
 
-def texts(*rows):
-    return sorted(line.text for line in find_lines([glyph for row in rows for glyph in row]))
+def texts(*rows, drawn=()):
+    return sorted(line.text for line in find_lines([glyph for row in rows for glyph in row], drawn))
 
 
 def test_a_gutter_through_several_rows_divides_them_into_columns():
@@ -80,3 +81,37 @@ def test_a_space_elsewhere_than_the_known_gutters_divides_nothing():
     """The names in a byline have white between them, which reaches over no gutter."""
     above = [row("甲乙丙丁", 0, 15 * at) + row("戊己庚辛", 52, 15 * at) for at in range(4)]
     assert "记者 林一帆" in texts(*above, row("记者 林一帆", 20, 300))
+
+
+def test_a_rule_between_two_columns_is_a_gutter_even_in_a_single_row():
+    """The rule has to stand beside the row, and a line drawn below the row is none."""
+    only = row("甲乙丙丁", 0, 100) + row("戊己庚辛", 48, 100)
+    assert texts(only, drawn=[Area(43.5, 80, 44.5, 130)]) == ["戊己庚辛", "甲乙丙丁"]
+    for elsewhere in (Area(43.5, 20, 44.5, 60), Area(0, 105, 90, 106), Area(20, 80, 21, 130)):
+        assert texts(only, drawn=[elsewhere]) == ["甲乙丙丁 戊己庚辛"]
+
+
+def test_the_cells_of_a_table_stay_in_their_row():
+    """Two characters that begin at one x in all rows, with something on their right, are no column of text."""
+    names = ["渡口", "码头", "老街"]
+    rows = [row(name, 0, 15 * at) + row("票价三元", 30, 15 * at) for at, name in enumerate(names)]
+    assert texts(*rows) == sorted(f"{name} 票价三元" for name in names)
+
+
+def test_two_rows_with_a_space_at_one_place_show_a_gutter():
+    """Both lines end and begin there as columns do; spaces that end at different places are no gutter."""
+    first = row("甲乙丙丁", 0, 0) + row("戊己庚辛", 50, 0)
+    assert texts(first, row("壬癸子丑", 0, 15) + row("寅卯辰巳", 50, 15)) == [
+        "壬癸子丑",
+        "寅卯辰巳",
+        "戊己庚辛",
+        "甲乙丙丁",
+    ]
+    assert texts(first, row("壬癸子丑", 0, 15) + row("寅卯辰巳", 58, 15)) == ["壬癸子丑 寅卯辰巳", "甲乙丙丁 戊己庚辛"]
+
+
+@pytest.mark.parametrize(("width", "text"), [(20.0, "渡口——老街"), (10.0, "渡口—老街")])
+def test_a_dash_as_wide_as_two_characters_is_two(width, text):
+    """Its two characters have one place; a dash of one square that is printed twice there is a shadow."""
+    dashes = [Glyph("—", 20, 20 + width, 0, SIZE)] * 2
+    assert texts(row("渡口", 0, 0) + dashes + row("老街", 20 + width, 0)) == [text]

@@ -43,3 +43,15 @@ def test_what_a_browser_prints_around_a_page_is_no_text(around):
 def test_other_lines_at_the_edge_stay(text):
     """The name of a section, the day of a newspaper, a sentence with an address."""
     assert text.replace(" ", "") in read((24, 20, text)).replace(" ", "")
+
+
+@pytest.mark.parametrize("around", [(300, 785, "3"), (300, 20, "12"), (290, 785, "- 3 -")])
+def test_the_number_of_the_page_alone_at_an_edge_is_no_text(around):
+    assert read(around) == read()
+
+
+@pytest.mark.parametrize("around", [[(50, 135, "3")], [(300, 785, "2025")], [(50, 785, "3"), (500, 785, "要闻")]])
+def test_other_numbers_at_an_edge_stay(around):
+    """One right below the text, a year, and one that stands beside the name of a section."""
+    number = around[0][2]
+    assert number in read(*around).split()

@@ -61,12 +61,12 @@ def test_no_character_of_a_page_is_lost():
         assert Counter("".join(text.split()).replace("#", "")) == Counter(glyph.text for glyph in glyphs)
 
 
-@pytest.mark.parametrize("count", [450, 20_000])
-def test_scattered_type_takes_time_in_proportion(count):
+@pytest.mark.parametrize(("count", "text"), [(450, "字"), (20_000, "字"), (20_000, "。")])
+def test_scattered_type_takes_time_in_proportion(count, text):
     """20,000 glyphs in random places and sizes take seconds."""
     rng = random.Random(5)
     glyphs = [
-        Glyph("字", x, x + size, rng.uniform(0, 3000), size)
+        Glyph(text, x, x + size, rng.uniform(0, 3000), size)
         for size, x in ((rng.uniform(4, 40), rng.uniform(0, 3000)) for _ in range(count))
     ]
     start = time.process_time()
@@ -91,10 +91,29 @@ def test_an_initial_as_high_as_two_lines_begins_the_first_of_them():
     assert "上周五下午石板沟小学响起琴声\n乐队" in compose_text(glyphs)
 
 
+def test_a_large_character_beside_a_column_is_no_initial():
+    """The column goes on below it where it began, and not below the character."""
+    glyphs = line("3", 40, 120, 26)
+    for at, text in enumerate(
+        ["周五下午石板沟小学响起琴声", "乐队第一次为家长们演出来了", "很多人站着听完了整场的演出。"]
+    ):
+        glyphs += line(text, 67, 105 + 15 * at, 10)
+    assert "3周五" not in compose_text(glyphs) and "3" in compose_text(glyphs).split()
+
+
 def test_a_sentence_pulled_out_of_the_text_is_left_out():
     glyphs = line("渡口装上浮桥", 40, 40, 28) + line("“桥面会随水位升高。”", 40, 70, 15)
     glyphs += line("周大川说桥面会随水位升高。", 40, 100, 10) + line("货车限重五吨夜间关闭不通行。", 40, 115, 10)
     assert compose_text(glyphs).count("桥面会随水位升高") == 1
+    # among so many blocks not each can be compared with all others
+    scattered = [Glyph("字", at % 2 * 200, at % 2 * 200 + 10, 400 + 40 * at, 10) for at in range(600)]
+    assert compose_text(glyphs + scattered).count("桥面会随水位升高") == 2
+
+
+def test_a_headline_that_the_text_repeats_word_for_word_stays():
+    """No headline stands above it."""
+    glyphs = line("“桥面会随水位升高。”", 40, 40, 15) + line("周大川说桥面会随水位升高。", 40, 70, 10)
+    assert compose_text(glyphs).startswith("# “桥面会随水位升高。”\n")
 
 
 def test_a_frame_is_a_story_of_its_own():

@@ -212,3 +212,9 @@ def test_names_are_no_motto_and_a_slogan_over_a_byline_is_a_headline() -> None:
     """Three names of two characters sign a story; a story may be headed by the words of a slogan."""
     assert roles_of(f"渔港醒得早\n王敏 李强 张华\n{BODY}")[:2] == ["display", "byline"]
     assert roles_of(f"节约用水人人有责\n记者 王小雨\n{BODY}")[:2] == ["display", "byline"]
+
+
+def test_a_row_that_ends_with_a_comma_is_a_byline_only_above_more_names() -> None:
+    """Above a sentence it is its first row: 本报记者王小雨， | 昨天…."""
+    assert "byline" not in roles_of(f"{BODY}\n本报记者王小雨，\n昨天跟着船队出海，到了傍晚才回港。\n")
+    assert roles_of(f"渔港醒得早\n本报记者 王小雨，\n通讯员 李晓明\n{BODY}")[1:3] == ["byline", "byline"]

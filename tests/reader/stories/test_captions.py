@@ -142,3 +142,16 @@ def test_a_bracket_that_did_not_fit_closes_the_credit() -> None:
     )
     caption = caption_of(page)
     assert (caption.paragraphs[-1], caption.authors) == ("市民扶老携幼来到河边看花灯。（记者 李晓明 摄）", ("李晓明",))
+
+
+def test_a_byline_with_pictures_between_two_texts_is_the_storys() -> None:
+    """文/图 signs no photo where a text ends above it and the news of a day begins below it."""
+    page = (
+        "# 渔港醒得早\n\n　　清晨的渔港刚刚醒来，船老大把一筐筐鲜鱼抬上码头。\n\n# 花灯亮起来\n\n"
+        "　　夜色里的河岸挂满了花灯，市民早早来占位置。\n记者 王小雨 文/图\n"
+        "　　昨天晚上，河边的花灯亮了起来，来看灯的市民有三千多人，商贩说生意比去年好。\n"
+    )
+    assert [(article.kind, article.headline, article.authors) for article in read_text(page)] == [
+        ("article", "渔港醒得早", ()),
+        ("article", "花灯亮起来", ("王小雨",)),
+    ]
