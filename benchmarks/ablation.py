@@ -1,9 +1,10 @@
 """Measures what each part of ranking contributes: `python -m benchmarks.ablation [--every N] [--files FILE…] [SET…]`.
 
-Prints Markdown tables. The first adds one part after the other to plain jieba and rank-bm25; the second leaves out one
-part of the whole. Both ask the questions of each FILE (by default two files in tests/data) about the seeds. A third
-table, like the first, asks those of each SET, a JSON file in SQuAD's format. All SETs together are one corpus, in which
-each paragraph is an article; an answer is right if the first hit is the paragraph of the question.
+With `--with "singles=1 article_b=0.5" …` it compares such settings, each with all other parameters as people get them.
+Otherwise it prints Markdown tables. The first adds one part after the other to plain jieba and rank-bm25; the second
+leaves out one part of the whole. Both ask the questions of each FILE (by default two files in tests/data) about a
+corpus. A third table, like the first, asks those of each SET, a JSON file in SQuAD's format. All SETs together are one
+corpus, in which each paragraph is an article; an answer is right if the first hit is the paragraph of the question.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from bot.corpus.passages import build_passages
 from bot.evaluation.metrics import compute_rates, judge
 from bot.evaluation.question_files import JudgedQuestion, read_questions
 from bot.records import Answer, Hit
-from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
+from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig, read_config
 from bot.settings import default_corpus
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
@@ -40,9 +41,9 @@ STEPS = [
     ("words of search mode, idf of Lucene", ()),
     ("+ Traditional folded", ("traditional",)),
     ("+ pairs of characters", ("pairs",)),
-    ("+ single characters, half", ("singles",)),
+    ("+ single characters, 1.25 times", ("singles",)),
     ("+ question words out", ("drop_asking",)),
-    ("+ k1 .2, b .4", ("passage_k1", "passage_b")),
+    ("+ k1 .5, b .4", ("passage_k1", "passage_b")),
     ("+ headline in the passage", ("headline",)),
     ("+ lead of 80 characters in it", ("lead",)),
     ("+ article's score", ("article_weight",)),
@@ -133,6 +134,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", type=Path, metavar="SET")
     parser.add_argument("--files", nargs="*", type=Path, default=FILES)
+    parser.add_argument("--corpus", default=default_corpus(), help="what the files ask about; by default the seeds")
+    parser.add_argument("--with", dest="settings", nargs="*", default=[], metavar="SETTINGS", help="NAME=VALUE …")
     parser.add_argument("--every", type=int, default=1, help="only each n-th question of the sets")
     arguments = parser.parse_args()
     questions = [
@@ -141,25 +144,28 @@ def main() -> None:
         for entry in read_questions(path)
         if isinstance(entry, JudgedQuestion) and entry.answer is not None and not entry.history
     ]
+    settings = ["", *arguments.settings] if arguments.settings else []
+    steps = [(one or "as people get it", read_config(one.split())) for one in settings] or list(list_steps())
     if questions:
-        seeds = Retriever.from_folder(default_corpus())
-        heads = (f"{len(questions)} questions over the seeds", "first", "within three")
+        corpus = Retriever.from_folder(arguments.corpus)
+        heads = (f"{len(questions)} questions", "first", "within three")
 
         def score(config: RankingConfig) -> list[float]:
-            return score_files(seeds.with_config(config).search, questions)
+            return score_files(corpus.with_config(config).search, questions)
 
-        start = (PLAIN, score_files(build_plain_search(seeds.articles), questions))
-        print_table(heads, chain([start], ((name, score(config)) for name, config in list_steps())))
-        print()
-        rows = ((f"all without {name}", score(DEFAULT_CONFIG.changed({name: BARE[name]}))) for name in WITHOUT)
-        print_table(heads, rows)
+        start = (PLAIN, score_files(build_plain_search(corpus.articles), questions))
+        print_table(heads, chain([start], ((name, score(config)) for name, config in steps)))
+        if not settings:
+            print()
+            rows = ((f"all without {name}", score(DEFAULT_CONFIG.changed({name: BARE[name]}))) for name in WITHOUT)
+            print_table(heads, rows)
     if arguments.sets:
         articles, sets = read_squad(arguments.sets, arguments.every)
         corpus = Retriever.from_articles(articles)
         print()
-        steps = ((name, score_sets(corpus.with_config(config).search, sets)) for name, config in list_steps())
+        rows = ((name, score_sets(corpus.with_config(config).search, sets)) for name, config in steps)
         titles = ("success@1", *(f"{name} ({len(asked)})" for name, asked in sets.items()))
-        print_table(titles, chain([(PLAIN, score_sets(build_plain_search(articles), sets))], steps))
+        print_table(titles, chain([(PLAIN, score_sets(build_plain_search(articles), sets))], rows))
 
 
 if __name__ == "__main__":

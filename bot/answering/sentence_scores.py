@@ -97,7 +97,7 @@ class TermShares:
         self.shares = np.array([share for terms in self.of_field.values() for share in terms.values()])
         is_earlier = np.array([query.origins[field][term] == "history" for field, term in self.terms], bool)
         self.own = np.where(is_earlier, earlier * self.shares, self.shares)
-        weights = {field: weight for field, weight in index.config.fields.items() if weight}
+        weights = {field: weight for field, weight in index.config.sentence_fields.items() if weight}
         self.weights = np.array([weights.get(field, 0.0) for field, _ in self.terms])
         self.covered = np.where(self.weights > 0, self.shares / max(1, len(weights)), 0.0)
         self.is_pair = np.array([field == "pairs" for field, _ in self.terms], bool)

@@ -18,23 +18,28 @@ _MAXIMA = {"passage_b": 1.0, "article_b": 1.0}
 class RankingConfig:
     """The parameters of ranking. People get the defaults; other values are for measuring (`baowen eval --with`).
 
-    The weights, k1 and b of the passages, the article's weight and the lead were measured before the project began, on
-    questions about government notices. Results change little around these values; docs/ablation.md shows the effect of
-    each parameter on this project's questions.
+    The article's weight, the passages' b and the lead were measured before the project began, on questions about
+    government notices. Results change little around these values; docs/ranking.md shows the effect of each parameter on
+    this project's questions.
 
     Raises:
         ValueError: when a number is below 0, or a b above 1.
     """
 
-    # weights of the three fields of terms; 0 switches a field off
+    # weights of the three fields of terms; 0 switches a field off. Characters count most, because people's words share
+    # characters with the paper's rather than whole words: 种稻 and 种植水稻. These, k1 and b were found together, with
+    # `benchmarks.ablation --with`: docs/ranking.md
     words: float = 1.0
     pairs: float = 1.0
-    singles: float = 0.5
-    # k1 and b are low because passages are short and of similar length: repetition and length say little
-    passage_k1: float = 0.2
+    singles: float = 1.25
+    # of characters where the sentences of one article are compared: there they tell less than words, because the
+    # article was found by them
+    sentence_singles: float = 0.5
+    passage_k1: float = 0.5
     passage_b: float = 0.4
     article_k1: float = 0.5
-    article_b: float = 0.4
+    # a long article has some characters of any question
+    article_b: float = 0.8
     # the weight with which the score of the whole article is added to the scores of its passages
     article_weight: float = 1.0
     # whether the headline, and how many first characters of the article, are indexed with every passage, because a
@@ -51,7 +56,7 @@ class RankingConfig:
     # as shares of the highest possible score: what a passage loses if another sentence of its article answers better;
     # what an article gains if one sentence contains the whole question; and what it gains for all of its numbers.
     # Fitted on one half of two public sets, under the condition that tests/data/questions_work.jsonl got no worse;
-    # docs/ablation.md shows both halves
+    # docs/ranking.md shows both halves
     sentence_weight: float = 0.2
     coverage_weight: float = 0.2
     number_weight: float = 0.1
@@ -72,6 +77,11 @@ class RankingConfig:
     def fields(self) -> dict[str, float]:
         """The weight of each field of terms."""
         return {"words": self.words, "pairs": self.pairs, "singles": self.singles}
+
+    @property
+    def sentence_fields(self) -> dict[str, float]:
+        """The weight of each field of terms where the sentences of one article are compared."""
+        return {**self.fields, "singles": self.sentence_singles if self.singles else 0.0}
 
     def changed(self, values: Mapping[str, Any]) -> RankingConfig:
         """This configuration with other values.

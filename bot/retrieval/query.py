@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +68,19 @@ class Query:
         }
         origins = {name: {**dict.fromkeys(terms.get(name, ()), origin), **self.origins[name]} for name in FIELDS}
         return Query(fields, origins)
+
+    def less(self, terms: Iterable[str], share: float) -> Query:
+        """This query with typed single characters that count for less.
+
+        Args:
+            terms: the characters, each as often as it is to count for less.
+            share: of what one counts for that stays.
+        """
+        singles = dict(self.fields["singles"])
+        for term in terms:
+            if term in singles:
+                singles[term] = _whole(singles[term] - 1 + share)
+        return Query({**self.fields, "singles": singles}, self.origins)
 
 
 def _whole(weight: float) -> float:

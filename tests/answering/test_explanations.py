@@ -51,7 +51,7 @@ def test_a_score_worked_out_by_hand():
     """One passage in a corpus of two: the words' part is idf · tf / (tf + k1 · (1 - b + b · |d| / avgdl)).
 
     Both contexts have the lead twice (once as lead, once as text): 停水 stands twice in 4 words; N = 2, df = 1.
-    idf = ln(1 + 1.5 / 1.5) = ln 2; both texts have one length; tf part = 2 / (2 + .2) of a passage.
+    idf = ln(1 + 1.5 / 1.5) = ln 2; both texts have one length; tf part = 2 / (2 + .5) of a passage.
     """
     retriever = Retriever.from_articles(
         [
@@ -63,7 +63,10 @@ def test_a_score_worked_out_by_hand():
     found = retriever.explain("停水", hit)
     part = next(reason for reason in found.reasons if (reason.part, reason.field) == ("passage", "words"))
     # what a term brings is rounded to a ten-thousandth
-    assert part.points == round(0.6931472 * 2 / 2.2, 4)
+    assert part.points == round(0.6931472 * 2 / 2.5, 4)
+    # each of the two characters counts 1.25 times
+    characters = [reason.points for reason in found.reasons if (reason.part, reason.field) == ("passage", "singles")]
+    assert characters == [round(1.25 * 0.6931472 * 2 / 2.5, 4)] * 2
 
 
 DATED = Retriever.from_articles(

@@ -28,6 +28,12 @@ def test_values_come_by_name_as_text_or_as_they_are():
     assert config.pairs == 1.0
 
 
+def test_characters_count_less_among_sentences_and_not_at_all_where_they_are_off():
+    """A field that is off is off everywhere."""
+    assert RankingConfig(singles=2, sentence_singles=0.5).sentence_fields == {"words": 1, "pairs": 1, "singles": 0.5}
+    assert RankingConfig(singles=0).sentence_fields["singles"] == 0
+
+
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
