@@ -286,15 +286,26 @@ def _in_order(
     """The passages found, best first, without vectors of meaning.
 
     An article is read only when no article that has been read is better than the best that this one can be: who takes
-    three passages reads half of the articles.
+    three passages reads half of the articles. What it has of what the question names is found in the same way.
     """
     preferred = preferences.most_points(interpretation.preference)
-    most: list[float] = []
-    for scored, bound in zip(found, reranker.bounds(found), strict=True):
+    hopes: list[float] = []
+    for scored in found:
         topic = TOPIC_WEIGHT if interpretation.topic == scored.article_number else 0.0
-        most.append(scored.score + scored.highest * (bound + preferred + topic))
-    # of those that have been read: negative rounded score, place in the order found, candidate
-    read: list[tuple[float, int, _Candidate]] = []
+        hopes.append(scored.score + scored.highest * (preferred + topic))
+    most = [hope + one.highest * more for hope, one, more in zip(hopes, found, reranker.bounds(found), strict=True)]
+    # of those that have been read: negative score, or the most it can be, place in the order found, candidate or None
+    read: list[tuple[float, int, _Candidate | None]] = []
+
+    def take() -> Iterator[_Candidate]:
+        _, at, best = heappop(read)
+        if best:
+            yield best
+            return
+        named = sum(reason.points for reason in _reasons_to_prefer(interpretation, found[at], preferences))
+        score = found[at].score + reranker.adjustment(found[at]) + named
+        heappush(read, (-round(score, DECIMALS), at, _Candidate(score, 0.0, found[at])))
+
     order = sorted(range(len(found)), key=lambda at: -most[at])
     for place, at in enumerate(order):
         if place % FETCHED_ARTICLES == 0:
@@ -304,16 +315,13 @@ def _in_order(
                 islice(following, FETCHED_ARTICLES + READ_AT_ONCE), with_pages=bool(interpretation.preference.places)
             )
         while read and -read[0][0] > most[at] + ROUNDING:
-            yield heappop(read)[2]
-        scored = found[at]
-        if not reranker.has_read(scored.article_number):
+            yield from take()
+        if not reranker.has_read(found[at].article_number):
             following = dict.fromkeys(found[other].article_number for other in order[place:])
             reranker.read(list(islice(filterfalse(reranker.has_read, following), READ_AT_ONCE)))
-        named = sum(reason.points for reason in _reasons_to_prefer(interpretation, scored, preferences))
-        score = scored.score + reranker.adjustment(scored) + named
-        heappush(read, (-round(score, DECIMALS), at, _Candidate(score, 0.0, scored)))
+        heappush(read, (-(hopes[at] + reranker.adjustment(found[at]) + ROUNDING), at, None))
     while read:
-        yield heappop(read)[2]
+        yield from take()
 
 
 def _move_by_meaning(candidates: Sequence[_Candidate], meaning: Meaning) -> list[_Candidate]:

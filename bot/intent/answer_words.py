@@ -151,6 +151,10 @@ _WORDS = {
     AnswerType.ADDRESS: _SITE,
     AnswerType.PLACE: _SITE,
 }
+# What a number, a sum, a share or a time may begin with. It is looked at first, because most characters of a text begin
+# none, and a pattern of many parts takes as long as twenty characters to say so.
+_BEGINNINGS = rf"\d{_HAN}数几半每翻近过不超高低至最零第即下本上个次翌当昨今明后去前年春夏秋冬星周礼元清五端中国重除农大正腊寒暑凌早午傍晚夜"
+_NAMES = {AnswerType.GRADE, AnswerType.PHONE, AnswerType.ERA, AnswerType.BODY, AnswerType.ADDRESS, AnswerType.PLACE}
 _OF_GOODS = "立方米|公斤|千克|毫升|公升|千瓦时?|标箱|[亩吨度斤克升]"
 # A large number whose unit is the noun behind it: 180万城乡居民.
 _BARE = (
@@ -161,7 +165,13 @@ _BARE = (
 @cache
 def compile_words(answer_type: AnswerType) -> re.Pattern[str] | None:
     """The words that answer a type of question; None for types whose answers have no words of their own."""
-    return re.compile(_WORDS[answer_type]) if answer_type in _WORDS else None
+    words = _WORDS.get(answer_type)
+    return None if words is None else re.compile(words) if answer_type in _NAMES else _compile(words)
+
+
+def _compile(words: str) -> re.Pattern[str]:
+    """The pattern of numbers or times, which begin with one of _BEGINNINGS."""
+    return re.compile(f"(?=[{_BEGINNINGS}])(?:{words})")
 
 
 # A pattern takes a millisecond and more to compile, and there are only so many measure words.
@@ -174,16 +184,16 @@ def compile_count(unit: str, names_goods: bool) -> tuple[re.Pattern[str], re.Pat
         names_goods: whether the question says what is counted or measured.
     """
     if not unit and not names_goods:
-        return re.compile(f"{_amount(f'{MEASURED}|{COUNTED}|{CURRENCIES}')}|{_SHARE}|{_BARE}"), None
+        return _compile(f"{_amount(f'{MEASURED}|{COUNTED}|{CURRENCIES}')}|{_SHARE}|{_BARE}"), None
     if unit in ("", "个"):
-        return re.compile(f"{_amount(COUNTED if unit else f'{_OF_GOODS}|{COUNTED}')}|{_BARE}"), None
+        return _compile(f"{_amount(COUNTED if unit else f'{_OF_GOODS}|{COUNTED}')}|{_BARE}"), None
     equivalent = "".join(group for group in _EQUIVALENT if unit in group)
     alike = "|".join(dict.fromkeys((unit, *equivalent))).replace("℃", "°c|℃|摄氏度").replace("分", "分(?!钟)")
     alike, bare = (f"人次|{alike}|例", "|[万亿][多余]?") if unit in "人名位" else (alike, "")
     # 件次, 户次
     ends = re.compile(f"(?:(?:{alike})次?{bare}){BOUND}$")
     if re.fullmatch(MEASURED, unit):
-        return re.compile(_amount(f"{alike}|{MEASURED}")), ends
+        return _compile(_amount(f"{alike}|{MEASURED}")), ends
     # but for these, words of one character match as COUNTED does: without them many units have the same pattern
     others = [f"{one}|" for one in alike.split("|") if one in "人户件个" or one not in {*COUNTING_CHARACTERS}]
-    return re.compile(f"{_amount(''.join(others) + COUNTED)}|{_BARE}"), ends
+    return _compile(f"{_amount(''.join(others) + COUNTED)}|{_BARE}"), ends

@@ -54,7 +54,8 @@ def fold_in_place(text: str, traditional: bool = True) -> tuple[str, bool]:
         return folded, len(folded) == len(text)
     if len(folded) == len(text) and (whole := _fold_others(text, folded, traditional)) is not None:
         return whole, False
-    whole = _fold_phrases(text, traditional)
+    # a text that becomes longer is not folded by phrases
+    whole = None if _BY_CODES[traditional].lengthens(text) else _fold_phrases(text, traditional)
     # as in `fold_with_origin`, but without the origin
     return _FOLDED[traditional].translate(text) if whole is None else whole, False
 
@@ -242,6 +243,10 @@ class _Codes:
         for one, form in tuple(self._longer.items()):
             folded = folded.replace(one, form)
         return folded
+
+    def lengthens(self, text: str) -> bool:
+        """Whether a text that was folded has a character that becomes several."""
+        return any(len(form) > 1 and one in text for one, form in tuple(self._longer.items()))
 
     def _fold_one(self, character: str) -> str:
         """What the table has for a character."""
