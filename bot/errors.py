@@ -11,10 +11,13 @@ BaowenError
 ├── ServiceError         an outside service (Telegram) refuses us or cannot be reached
 └── MissingExtraError    a part of the product is not installed
 
-Every message is one sentence: what went wrong, which thing, and the way out. The command line prints it as it is.
+Every message is one sentence: what went wrong, which thing, and the way out. The command line prints it in the user's
+language.
 """
 
 from __future__ import annotations
+
+from bot.sentence import Sentence
 
 __all__ = [
     "BaowenError",
@@ -33,9 +36,25 @@ __all__ = [
 class BaowenError(Exception):
     """Base of all errors that are meant for a person to read.
 
-    A subclass with other arguments than a message passes them all to `Exception` and writes the message in `__str__`:
+    A subclass with other arguments than a message passes them all to `Exception` and makes the message in `sentence`:
     pickle makes the error again from `args`, and a process that reads pages sends its errors to the one that waits.
+
+    Args:
+        message: what it says.
+        fields: what stands in the message's {fields}; so can it be said in another language (bot.sentence).
     """
+
+    def __init__(self, message: object = "", /, **fields: object) -> None:
+        super().__init__(Sentence.of(message, **fields))
+
+    @property
+    def sentence(self) -> Sentence:
+        """What it says, and what that is made of."""
+        sentence: Sentence = self.args[0]
+        return sentence
+
+    def __str__(self) -> str:
+        return str(self.sentence)
 
 
 class SettingsError(BaowenError):
@@ -51,18 +70,19 @@ class PageError(BaowenError):
 
     Args:
         file: the page's name, as the person gave it.
-        reason: a short clause that ends the sentence "<file>: <reason>".
+        reason: a short clause that ends the sentence "<file>: <reason>"; `fields` are its own.
         failed: False for what is only worth saying: files of other kinds that lie among the pages.
     """
 
-    def __init__(self, file: str, reason: str, failed: bool = True) -> None:
-        super().__init__(file, reason, failed)
+    def __init__(self, file: str, reason: str, /, failed: bool = True, **fields: object) -> None:
         self.file = file
-        self.reason = reason
+        self.reason = Sentence.of(reason, **fields)
         self.failed = failed
+        Exception.__init__(self, file, self.reason, failed)
 
-    def __str__(self) -> str:
-        return f"{self.file}: {self.reason}"
+    @property
+    def sentence(self) -> Sentence:
+        return Sentence("{file}: {reason}", file=self.file, reason=self.reason)
 
 
 class SidecarError(BaowenError):
@@ -70,16 +90,17 @@ class SidecarError(BaowenError):
 
     Args:
         file: the name of the file, as the person gave it, with the line where that is known.
-        reason: a short clause that ends the sentence "<file>: <reason>".
+        reason: a short clause that ends the sentence "<file>: <reason>"; `fields` are its own.
     """
 
-    def __init__(self, file: str, reason: str) -> None:
-        super().__init__(file, reason)
+    def __init__(self, file: str, reason: str, /, **fields: object) -> None:
         self.file = file
-        self.reason = reason
+        self.reason = Sentence.of(reason, **fields)
+        Exception.__init__(self, file, self.reason)
 
-    def __str__(self) -> str:
-        return f"{self.file}: {self.reason}"
+    @property
+    def sentence(self) -> Sentence:
+        return Sentence("{file}: {reason}", file=self.file, reason=self.reason)
 
 
 class StoredIndexError(BaowenError):
@@ -87,18 +108,20 @@ class StoredIndexError(BaowenError):
 
     Args:
         folder: of the index.
-        reason: a clause that ends the sentence "the index in <folder> <reason>".
+        reason: a clause that ends the sentence "the index in <folder> <reason>"; `fields` are its own.
         remedy: what to do about it, or what is done; "" where the reason says so.
     """
 
-    def __init__(self, folder: object, reason: str, remedy: str = "") -> None:
-        super().__init__(folder, reason, remedy)
+    def __init__(self, folder: object, reason: str, remedy: str = "", /, **fields: object) -> None:
         self.folder = folder
-        self.reason = reason
-        self.remedy = remedy
+        self.reason = Sentence.of(reason, **fields)
+        self.remedy = Sentence.of(remedy)
+        Exception.__init__(self, folder, self.reason, remedy)
 
-    def __str__(self) -> str:
-        return f"the index in {str(self.folder)!r} {self.reason}" + (f": {self.remedy}" if self.remedy else "")
+    @property
+    def sentence(self) -> Sentence:
+        pattern = "the index in {folder!r} {reason}: {remedy}" if self.remedy else "the index in {folder!r} {reason}"
+        return Sentence(pattern, folder=str(self.folder), reason=self.reason, remedy=self.remedy)
 
 
 class QuestionError(BaowenError):
@@ -117,17 +140,22 @@ class MissingExtraError(BaowenError):
     """Raised when an optional part of the product is used but not installed.
 
     Args:
-        feature: what the person wanted to do.
+        feature: what the person wanted to do; `fields` are its own.
         extra: the extra of this distribution that brings it.
     """
 
-    def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(feature, extra)
-        self.feature = feature
+    def __init__(self, feature: str, extra: str, /, **fields: object) -> None:
+        self.feature = Sentence.of(feature, **fields)
         self.extra = extra
+        Exception.__init__(self, self.feature, extra)
 
-    def __str__(self) -> str:
-        return f"{self.feature} needs an extra that is not installed: {_install_line(self.extra)}"
+    @property
+    def sentence(self) -> Sentence:
+        return Sentence(
+            "{feature} needs an extra that is not installed: {command}",
+            feature=self.feature,
+            command=_install_line(self.extra),
+        )
 
 
 def _install_line(extra: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.opening_hours import OpeningHours
+from bot.sentence import Sentence
 
 __all__ = [
     "Parser",
@@ -39,7 +40,7 @@ def _checked(convert: Callable[[str], Any], accepts: Callable[[Any], Any], expec
         except ValueError:
             value = None
         if value is None or not accepts(value):
-            raise ValueError(f"Expected {expected}")
+            raise ValueError(Sentence("Expected {expected}", expected=Sentence.of(expected)))
         return value
 
     return parse
@@ -47,12 +48,16 @@ def _checked(convert: Callable[[str], Any], accepts: Callable[[Any], Any], expec
 
 def whole_number(low: int, high: int) -> Parser:
     """A whole number within limits, which count."""
-    return _checked(int, lambda number: low <= number <= high, f"a whole number from {low} to {high}")
+    return _checked(
+        int,
+        lambda number: low <= number <= high,
+        Sentence("a whole number from {least} to {most}", least=low, most=high),
+    )
 
 
 def positive_number(high: int) -> Parser:
     """A number above 0, up to a limit."""
-    return _checked(float, lambda number: 0 < number <= high, f"a number above 0, up to {high:,}")
+    return _checked(float, lambda number: 0 < number <= high, Sentence("a number above 0, up to {most:,}", most=high))
 
 
 _URL = re.compile(r"(?i:https?)://([^\s/?#@]+@)?(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:[0-9]{1,5})?([/?#]\S*)?")

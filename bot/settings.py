@@ -14,6 +14,7 @@ from typing import Annotated, Any, cast
 from bot import setting_values as values
 from bot.errors import BaowenError, QuestionError, SettingsError
 from bot.opening_hours import OpeningHours
+from bot.sentence import Sentence
 
 __all__ = ["Check", "Secret", "Settings", "check_settings", "default_corpus"]
 __all__ += ["parse_settings", "read_settings", "write_example"]
@@ -282,14 +283,18 @@ def parse_settings(variables: Mapping[str, str | None], checks: Sequence[Check] 
         try:
             given[setting.name] = parse(text)
         except ValueError as error:
-            problems.append(f"{variable.upper()}: {error}")
-    unread = [f"a setting in the environment or in .env cannot be used: {'; '.join(problems)}"] if problems else []
+            problems.append(Sentence("{name}: {problem}", name=variable.upper(), problem=error))
+    unread = (
+        [Sentence("a setting in the environment or in .env cannot be used: {problems}", problems=tuple(problems))]
+        if problems
+        else []
+    )
     settings = Settings(**given)
     check_settings(settings, checks, unread)
     return settings
 
 
-def check_settings(settings: Settings, checks: Sequence[Check], problems: Sequence[str] = ()) -> None:
+def check_settings(settings: Settings, checks: Sequence[Check], problems: Sequence[Sentence] = ()) -> None:
     """Makes checks, and adds what they find to the problems that are known already.
 
     Raises:
@@ -303,9 +308,9 @@ def check_settings(settings: Settings, checks: Sequence[Check], problems: Sequen
             # what is typed is no setting
             raise
         except BaowenError as error:
-            found.append(str(error))
+            found.append(error.sentence)
     if found:
-        raise SettingsError("; ".join(found))
+        raise SettingsError("{problems}", problems=tuple(found))
 
 
 def read_settings(checks: Sequence[Check] = ()) -> Settings:
@@ -319,7 +324,9 @@ def read_settings(checks: Sequence[Check] = ()) -> Settings:
     except PermissionError:
         raise SettingsError(".env cannot be read (no right to): check who owns it, or start elsewhere") from None
     except (UnicodeDecodeError, OSError) as error:
-        raise SettingsError(f".env cannot be read ({error.__class__.__name__}): save it as UTF-8 text") from None
+        raise SettingsError(
+            ".env cannot be read ({reason}): save it as UTF-8 text", reason=error.__class__.__name__
+        ) from None
     from_environment = {name.upper(): text for name, text in os.environ.items() if text}
     return parse_settings({name.upper(): text for name, text in from_file.items()} | from_environment, checks)
 

@@ -7,7 +7,7 @@ import pytest
 
 # For each layer the layers that it may import. A layer is a package or a file at the top of bot/; a package within a
 # package is a layer of its own. docs/architecture.md draws the same picture.
-RECORDS = {"records", "errors", "arguments"}
+RECORDS = {"records", "errors", "arguments", "sentence"}
 READING = {*RECORDS, "text", "pages", "reader", "corpus", "corpus/merging"}
 INDEXING = {*READING, "retrieval", "retrieval/inverted_index"}
 SEARCHING = {*INDEXING, "retrieval/storage"}
@@ -15,13 +15,14 @@ SENDING = {*RECORDS, "settings", "chat", "chat/replies", "conversation", "store"
 LAYERS = {
     "arguments": set(),
     "records": {"arguments"},
-    "errors": set(),
-    "runtime": {"errors"},
+    "errors": {"sentence"},
+    "sentence": set(),
+    "runtime": {"errors", "sentence"},
     "linear_model": set(),
     "opening_hours": set(),
-    "setting_values": {"opening_hours"},
-    "settings": {"errors", "opening_hours", "setting_values"},
-    "health": {"errors"},
+    "setting_values": {"opening_hours", "sentence"},
+    "settings": {"errors", "sentence", "opening_hours", "setting_values"},
+    "health": {"errors", "sentence"},
     "figures": {*RECORDS, "text", "speech", "chat/replies", "store"},
     "text": {*RECORDS, "runtime"},
     "pages": {*RECORDS, "text", "pages/pdf", "pages/web"},
@@ -66,11 +67,11 @@ LAYERS = {
     "live": {*SEARCHING, "runtime", "retrieval/milvus", "question", "retriever", "semantic"},
     "evaluation": RECORDS,
     "chat/replies": RECORDS,
-    "chat/replies/errors": set(),
+    "chat/replies/errors": {"sentence"},
     "chat": {*RECORDS, "conversation", "chat/replies"},
     "console": {*RECORDS, "chat", "chat/replies", "conversation", "passage_order"},
     "web": {*RECORDS, "chat", "chat/replies", "conversation"},
-    "store": {"errors", "runtime"},
+    "store": {"errors", "sentence", "runtime"},
     "store/migrations": {"store"},
     "store/migrations/versions": set(),
     "telegram/messages": SENDING - {"settings"},

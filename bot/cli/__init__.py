@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import atexit
 import gc
+import gettext
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,38 +16,30 @@ from bot import __version__
 from bot.cli.articles import articles
 from bot.cli.ask import ask
 from bot.cli.chat import chat
-from bot.cli.command import WrongUsage
 from bot.cli.completion import completion
+from bot.cli.corpus.notices import choose_language, say
 from bot.cli.evaluate import evaluate
 from bot.cli.index import index
 from bot.cli.mcp import mcp
 from bot.cli.store import backup, restore, stats
 from bot.cli.telegram import telegram
 from bot.cli.web import web
+from bot.sentence import Sentence
 
 __all__ = ["main"]
 
 
-@contextmanager
-def _say_what_is_wrong() -> Iterator[None]:
-    try:
-        yield
-    except click.exceptions.NoArgsIsHelpError:
-        raise
-    except click.UsageError as error:
-        raise WrongUsage(error) from None
+# where click's own sentences are in other languages than English
+_SENTENCES = Path(__file__).parents[1] / "chat" / "replies" / "locale"
 
 
 class _Commands(click.Group):
     """The commands; who types a question where a command is expected is told how it is asked."""
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        with _say_what_is_wrong():
-            return super().make_context(*args, **extra)
-
-    def invoke(self, context: click.Context) -> Any:
-        with _say_what_is_wrong():
-            return super().invoke(context)
+        gettext.bindtextdomain("messages", str(_SENTENCES))
+        os.environ["LANGUAGE"] = choose_language()
+        return super().make_context(*args, **extra)
 
     def resolve_command(
         self, context: click.Context, args: list[str]
@@ -57,7 +49,8 @@ class _Commands(click.Group):
         except click.UsageError:
             if args[0].isascii():
                 raise
-            raise click.UsageError(f"to ask a question: baowen ask {args[0]}", context) from None
+            how = Sentence("to ask a question: baowen ask {question}", question=args[0])
+            raise click.UsageError(say(how), context) from None
 
 
 # Imports at the top of each command's file are the light ones only: `baowen ask` on a stored index takes a third of a

@@ -13,8 +13,9 @@ import click
 
 from bot.cli.command import CorpusCommand, Failure, print_json
 from bot.cli.corpus.choice import choose_paths
-from bot.cli.corpus.notices import print_notice
+from bot.cli.corpus.notices import print_notice, say
 from bot.errors import PageError, SidecarError
+from bot.sentence import Sentence
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool, as_
     status 1 when a page could not be read, or a file beside it (pages.toml, a correction) not be used.
     """
     if as_json + as_lines + (html is not None) > 1:
-        raise click.UsageError("--json, --lines and --html are three ways to show the same: take one of them")
+        raise click.UsageError(say("--json, --lines and --html are three ways to show the same: take one of them"))
     if html is not None and (not html or (os.path.exists(html) and not os.path.isfile(html))):
-        raise click.UsageError(f"--html takes the name of a file, not {html!r}")
+        raise click.UsageError(say("--html takes the name of a file, not {value!r}", value=html))
     from bot.corpus.corpus_reader import CorpusPage, read_corpus
 
     settings = read_settings()
@@ -65,11 +66,15 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool, as_
         _print_for_people(readable_pages(), as_lines, settings.terminal_language)
     complaints = []
     if unreadable:
-        complaints.append(f"{unreadable} of {unreadable + pages} pages could not be read")
+        complaints.append(
+            Sentence("{unreadable} of {pages} pages could not be read", unreadable=unreadable, pages=unreadable + pages)
+        )
     if unusable:
-        complaints.append(f"entries of pages.toml or corrections that could not be used: {unusable}")
+        complaints.append(
+            Sentence("entries of pages.toml or corrections that could not be used: {count}", count=unusable)
+        )
     if complaints:
-        raise Failure("; ".join(complaints))
+        raise Failure("{problems}", problems=tuple(complaints))
 
 
 def _print_as_json(pages: Iterable[CorpusPage]) -> None:
@@ -104,4 +109,4 @@ def _write_html(path: Path, pages: Iterable[CorpusPage], language: str) -> None:
     try:
         write_pages(path, pages, choose_replies(language))
     except OSError as error:
-        raise Failure(f"{path} cannot be written ({error.strerror}): name another file") from None
+        raise Failure("{path} cannot be written ({reason}): name another file", path=path, reason=error) from None

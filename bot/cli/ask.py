@@ -26,6 +26,7 @@ from bot.cli.corpus.choice import CorpusPlace, choose_corpus
 from bot.cli.corpus.notices import print_notice, print_unmet
 from bot.cli.corpus.opening import make_page_locator, open_retriever
 from bot.errors import QuestionError
+from bot.sentence import Sentence
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def ask(
     for number, (text, history, fault) in enumerate(lines, start=1):
         if fault:
             broken += 1
-            print_notice(f"line {number}: {fault}")
+            print_notice("line {line}: {problem}", line=number, problem=Sentence.of(fault))
             if as_json:
                 # a program counts the lines
                 print_json({"question": text, "error": fault})
@@ -109,7 +110,7 @@ def ask(
         show(reply, time.perf_counter() - start)
         sys.stdout.flush()
     if broken:
-        raise Failure(f"{broken} of {number} lines of standard input were broken")
+        raise Failure("{broken} of {lines} lines of standard input were broken", broken=broken, lines=number)
 
 
 def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...], str]]:
@@ -128,7 +129,7 @@ def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...], str]]:
         try:
             record = json.loads(text)
         except json.JSONDecodeError as error:
-            yield "", (), f"not JSON ({error.msg})"
+            yield "", (), Sentence("not JSON ({reason})", reason=error.msg)
             continue
         question, history = record.get("question"), record.get("history") or []
         entries = history if isinstance(history, list) else [history]
@@ -146,7 +147,9 @@ def _read_lines(stream: BinaryIO) -> Iterator[str]:
     else:
         for line in chain([first] if first else [], iter(lambda: stream.readline(LONGEST_LINE), b"")):
             if len(line) == LONGEST_LINE:
-                raise Failure(f"a line of standard input has {LONGEST_LINE:,} bytes or more: that is no question")
+                raise Failure(
+                    "a line of standard input has {most:,} bytes or more: that is no question", most=LONGEST_LINE
+                )
             yield _decode_line(line)
 
 

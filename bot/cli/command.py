@@ -9,21 +9,20 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from io import StringIO
 from typing import Any
 
 import click
 
 from bot.arguments import read_date
-from bot.cli.corpus.notices import print_notice, say
+from bot.cli.corpus.notices import say
 from bot.errors import BaowenError, QuestionError
 from bot.runtime.closed_pipe import is_closed_pipe
+from bot.sentence import Sentence
 
 __all__ = [
     "Command",
     "CorpusCommand",
     "Failure",
-    "WrongUsage",
     "check_days",
     "filter_options",
     "index_option",
@@ -47,13 +46,15 @@ def _read_date(context: click.Context, parameter: click.Parameter, value: str | 
     try:
         return read_date("value", value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is no date: write it as 2022-08-17") from None
+        problem = Sentence("{value!r} is no date: write it as 2022-08-17", value=value)
+        raise click.BadParameter(say(problem)) from None
 
 
 def check_days(since: str | None, until: str | None) -> None:
     """Raises a usage error where no day lies between two dates as `filter_options` gives them."""
     if since and until and since > until:
-        raise click.UsageError(f"--since is {since} and --until {until}: no day lies between them")
+        problem = Sentence("--since is {since} and --until {until}: no day lies between them", since=since, until=until)
+        raise click.UsageError(say(problem))
 
 
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -69,26 +70,16 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-class WrongUsage(click.UsageError):
-    """What click finds wrong with a command line, said in the language of the terminal."""
-
-    def __init__(self, error: click.UsageError) -> None:
-        super().__init__(error.message, error.ctx)
-        self._error = error
-
-    def show(self, file: Any = None) -> None:
-        shown = StringIO()
-        self._error.show(shown)
-        click.echo(say(shown.getvalue().rstrip("\n")), err=True)
-
-
 class Failure(click.ClickException):
     """The work failed: one sentence on standard error, exit status 1."""
 
     exit_code = 1
 
+    def __init__(self, said: object, /, **fields: object) -> None:
+        super().__init__(say(said, **fields))
+
     def show(self, file: Any = None) -> None:
-        print_notice(self.message)
+        click.echo(f"baowen: {self.message}", err=True)
 
 
 def print_json(record: dict[str, Any]) -> None:
@@ -123,11 +114,11 @@ class Command(click.Command):
             if debug:
                 traceback.print_exc()
             if isinstance(error, QuestionError):
-                raise click.UsageError(str(error), context) from None
+                raise click.UsageError(say(error), context) from None
             if isinstance(error, BaowenError):
-                raise Failure(str(error)) from None
-            hint = "" if debug else " (--debug shows where)"
-            raise Failure(f"{type(error).__name__}: {error or 'no details'}{hint}") from None
+                raise Failure(error.sentence) from None
+            problem = f"{type(error).__name__}: {error or 'no details'}"
+            raise Failure(problem if debug else Sentence("{problem} (--debug shows where)", problem=problem)) from None
 
 
 class CorpusCommand(Command):

@@ -9,7 +9,7 @@ import click
 
 from bot.cli.command import CorpusCommand, index_option
 from bot.cli.corpus.choice import choose_corpus, choose_paths
-from bot.cli.corpus.notices import print_notice
+from bot.cli.corpus.notices import print_notice, say
 from bot.cli.corpus.opening import open_retriever
 from bot.errors import QuestionError
 from bot.settings import read_settings
@@ -27,7 +27,7 @@ def _read_config(context: click.Context, parameter: click.Parameter, settings: t
     try:
         return read_config(settings) if settings else None
     except ValueError as error:
-        raise click.BadParameter(str(error)) from None
+        raise click.BadParameter(say(error)) from None
 
 
 @click.command(name="eval", cls=CorpusCommand, short_help="Score question files against the corpus.")
@@ -89,10 +89,10 @@ def evaluate(
 
     for path in files:
         if not path.is_file():
-            raise QuestionError(f"there is no question file {str(path)!r}")
+            raise QuestionError("there is no question file {path!r}", path=str(path))
     for name, is_on in (("--reliability", reliability), ("--without", without)):
         if rival is not None and is_on:
-            raise QuestionError(f"{name} is about one configuration: leave it or --against out")
+            raise QuestionError("{option} is about one configuration: leave it or --against out", option=name)
     settings = read_settings()
     if among is not None:
         if index is not None:

@@ -13,6 +13,7 @@ from bot.cli.corpus.choice import choose_corpus, choose_milvus
 from bot.cli.corpus.notices import print_notice, say, show_progress
 from bot.cli.corpus.opening import load_user_dictionary
 from bot.errors import PageError
+from bot.sentence import Sentence
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -63,10 +64,18 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     for sign, names in (("+", changes.new), ("~", changes.changed), ("-", changes.removed)):
         for name in names:
             click.echo(f"{sign} {name}")
-    counts = f"{len(changes.new)} new, {len(changes.changed)} changed, {len(changes.removed)} gone, {changes.same} kept"
-    seconds = time.perf_counter() - start
-    made_of = f"{manifest['articles']} articles, captions and fragments in {manifest['passages']} passages"
-    click.echo(say(f"{counts}: {made_of}, {seconds:.1f} s"))
+    done = Sentence(
+        "{new} new, {changed} changed, {gone} gone, {kept} kept: {articles} articles, captions and fragments in "
+        "{passages} passages, {seconds:.1f} s",
+        new=len(changes.new),
+        changed=len(changes.changed),
+        gone=len(changes.removed),
+        kept=changes.same,
+        articles=manifest["articles"],
+        passages=manifest["passages"],
+        seconds=time.perf_counter() - start,
+    )
+    click.echo(say(done))
     click.echo(place.index)
     for problem in stored.problems:
         print_notice(problem)
@@ -76,7 +85,7 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
         _make_vectors(encoder, stored)
     unreadable = sum(isinstance(problem, PageError) and problem.failed for problem in stored.problems)
     if unreadable:
-        raise Failure(f"pages that could not be read: {unreadable}")
+        raise Failure("pages that could not be read: {count}", count=unreadable)
 
 
 def _push_to_milvus(milvus: MilvusServer, stored: StoredIndex) -> None:
@@ -86,7 +95,8 @@ def _push_to_milvus(milvus: MilvusServer, stored: StoredIndex) -> None:
     # not the lock of the index, which can be refreshed meanwhile
     with show_progress() as progress, lock_folder(stored.folder / "milvus"):
         collection, is_new = push(milvus, stored, progress)
-    click.echo(say(f"Milvus: {collection}{'' if is_new else ' (was there)'}"))
+    pattern = "Milvus: {collection}" if is_new else "Milvus: {collection} (was there)"
+    click.echo(say(Sentence(pattern, collection=collection)))
 
 
 def _make_vectors(encoder: str, stored: StoredIndex) -> None:
@@ -98,11 +108,21 @@ def _make_vectors(encoder: str, stored: StoredIndex) -> None:
         loaded = load_encoder(encoder)
     except Exception as error:
         raise Failure(
-            f"the index is stored, but the encoder {encoder} cannot be loaded ({type(error).__name__}: {error}): "
-            "BAOWEN_ENCODER=none goes without"
+            "the index is stored, but the encoder {encoder} cannot be loaded ({kind}: {reason}): "
+            "BAOWEN_ENCODER=none goes without",
+            encoder=encoder,
+            kind=type(error).__name__,
+            reason=str(error),
         ) from None
     with show_progress() as progress:
         made = make_stored_vectors(
             stored, loaded, lambda done, total: progress("vectors", done, total), threads=os.cpu_count() or 1
         )
-    click.echo(say(f"{encoder}: {made} new vectors, {time.perf_counter() - start:.1f} s"))
+    click.echo(
+        say(
+            "{encoder}: {made} new vectors, {seconds:.1f} s",
+            encoder=encoder,
+            made=made,
+            seconds=time.perf_counter() - start,
+        )
+    )

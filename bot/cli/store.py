@@ -25,7 +25,11 @@ def backup(file: Path) -> None:
 
     settings = read_settings()
     rows = write_backup(settings.store_url, file, settings.desk_pages)
-    print_notice(f"{rows} rows are in {file}; it holds what people wrote: keep it where nobody else can read it")
+    print_notice(
+        "{rows} rows are in {file}; it holds what people wrote: keep it where nobody else can read it",
+        rows=rows,
+        file=file,
+    )
 
 
 @click.command(cls=Command, short_help="Put a backup into the store of the Telegram bot.")
@@ -41,7 +45,7 @@ def restore(file: Path, force: bool) -> None:
 
     settings = read_settings()
     rows = restore_backup(settings.store_url, file, settings.desk_pages, force=force)
-    print_notice(f"{rows} rows of {file} are in the store")
+    print_notice("{rows} rows of {file} are in the store", rows=rows, file=file)
 
 
 @click.command(cls=Command)
@@ -77,8 +81,8 @@ def stats(days: float, form: str | None, chart: Path | None) -> None:
         try:
             chart.write_bytes(picture)
         except OSError as error:
-            raise Failure(f"the picture cannot be written to {chart}: {error.strerror}") from None
-        print_notice(f"the picture is in {chart}")
+            raise Failure("the picture cannot be written to {file}: {reason}", file=chart, reason=error) from None
+        print_notice("the picture is in {file}", file=chart)
     if form == "json":
         click.echo(json.dumps(figures.to_dict(), ensure_ascii=False))
     elif form == "csv":

@@ -72,4 +72,6 @@ def _make_folder(folder: Path | None) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SettingsError(f"the folder {folder} (BAOWEN_DESK_PAGES) cannot be made: {error.strerror}") from None
+            raise SettingsError(
+                "the folder {folder} (BAOWEN_DESK_PAGES) cannot be made: {reason}", folder=folder, reason=error
+            ) from None

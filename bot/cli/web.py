@@ -55,7 +55,8 @@ def web(corpus: tuple[str, ...], index: str | None, host: str, port: int, names:
         # no access log: the addresses have what people ask; no web sockets, whose library an older uvicorn warns about
         config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, ws="none")
         server = uvicorn.Server(config)
-        print_notice(f"http://{'localhost' if host in LOCAL else host}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
+        address = f"http://{'localhost' if host in LOCAL else host}:{listening.getsockname()[1]}/"
+        print_notice("{address} (Ctrl-C ends it)", address=address)
         server.run(sockets=[listening])
 
 
@@ -67,7 +68,10 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise Failure(
-            f"{host}:{port} cannot be listened on ({error.strerror}): choose another --port or --host"
+            "{host}:{port} cannot be listened on ({reason}): choose another --port or --host",
+            host=host,
+            port=port,
+            reason=error,
         ) from None
 
 

@@ -19,6 +19,7 @@ from bot.pages.load import read_file
 from bot.pages.place import PagePlace, find_place
 from bot.reader.page import PageReading, Part, read_page
 from bot.records import Article, Page
+from bot.sentence import Sentence
 from bot.text.characters import strip_punctuation
 
 __all__ = ["CorpusPage", "CorpusReader", "Problem", "find_stray_corrections", "read_corpus"]
@@ -127,8 +128,8 @@ class CorpusReader:
         except Exception as error:
             logger.debug("The same error with its place", exc_info=error)
             reason = str(error).partition("\n")[0]
-            kind = type(error).__name__
-            yield PageError(name, f"cannot be read ({kind}{f': {reason}' if reason else ''}); skipped")
+            what = f"{type(error).__name__}: {reason}" if reason else type(error).__name__
+            yield PageError(name, "cannot be read ({reason}); skipped", reason=what)
 
     def _read_file(self, path: Path, name: str) -> Iterator[CorpusPage | Problem]:
         for page in read_file(path, name, self._max_bytes):
@@ -156,8 +157,13 @@ class CorpusReader:
         articles = add_metadata(articles, metadata)
         yield CorpusPage(reading, articles, find_jumps(page, articles), metadata)
         if reading.pieces > 1:
-            why = "reading it takes too long" if reading.slow else f"{len(page.lines):,} lines are more than a page has"
-            reason = f"{why}: read in {reading.pieces} pieces; check it"
+            reason = Sentence(
+                "reading it takes too long: read in {pieces} pieces; check it"
+                if reading.slow
+                else "{lines:,} lines are more than a page has: read in {pieces} pieces; check it",
+                lines=len(page.lines),
+                pieces=reading.pieces,
+            )
             yield PageError(page.file, reason, failed=False)
 
 
@@ -175,7 +181,7 @@ def find_stray_corrections(paths: Sequence[Path], used: Iterable[Path | str]) ->
         if str(path) not in known and path.is_file() and not any(part.startswith(".") for part in within.parts):
             name = within.as_posix()
             page = name.removesuffix(CORRECTION_SUFFIX)
-            yield SidecarError(name, f"there is no page {page}: rename the file as its page, or delete it")
+            yield SidecarError(name, "there is no page {page}: rename the file as its page, or delete it", page=page)
 
 
 def _find_corrections(root: Path) -> Iterator[Path]:

@@ -19,6 +19,7 @@ from typing import Any
 from bot.errors import PageError, SidecarError
 from bot.pages.decoding import decode
 from bot.records import Kind, Lines
+from bot.sentence import Sentence
 from bot.text.characters import strip_punctuation
 
 __all__ = ["Correction", "read_corrections"]
@@ -63,9 +64,9 @@ def read_corrections(path: Path, name: str) -> tuple[list[Correction], list[Side
             return [], [SidecarError(name, "the file is too large for corrections; not used")]
         text = decode(path.read_bytes(), name).text
     except PageError as error:
-        return [], [SidecarError(name, error.reason.replace("skipped", "not used"))]
+        return [], [SidecarError(name, error.reason)]
     except OSError as error:
-        return [], [SidecarError(name, f"cannot be opened ({error.strerror}); not used")]
+        return [], [SidecarError(name, "cannot be opened ({reason}); not used", reason=error)]
     corrections: list[Correction] = []
     problems: list[SidecarError] = []
     # the correction that the next lines belong to; None when the last 文章 line could not be used
@@ -75,7 +76,7 @@ def read_corrections(path: Path, name: str) -> tuple[list[Correction], list[Side
         line = line.strip(" \t　\ufeff")
         if not line or line.startswith(("#", "＃")):
             continue
-        place = f"{name}, line {number}"
+        place = Sentence("{path}, line {line}", path=name, line=number)
         try:
             field, key, value = _split_line(line)
             if field == "words":
@@ -87,10 +88,10 @@ def read_corrections(path: Path, name: str) -> tuple[list[Correction], list[Side
             elif not began:
                 raise ValueError("no article is named yet: begin with 文章：and its first words")
         except ValueError as error:
-            problems.append(SidecarError(place, f"{error}; left out"))
+            problems.append(SidecarError(place, "{reason}; left out", reason=error))
     for correction in corrections:
         if correction.changes_nothing:
-            reason = f"nothing follows 文章：{correction.words:.20}; left out"
+            reason = Sentence("nothing follows 文章：{words:.20}; left out", words=correction.words)
             problems.append(SidecarError(correction.place, reason))
     return [correction for correction in corrections if not correction.changes_nothing], problems
 
@@ -118,7 +119,8 @@ def _split_line(line: str) -> tuple[str, str, str]:
     key = match["key"] if match else ""
     field = _CHINESE_KEYS.get(key) or _ENGLISH_KEYS.get(key.lower())
     if match is None or field is None:
-        raise ValueError(f"{line[:20]!r} begins with none of {'：, '.join(_CHINESE_KEYS)}：")
+        keys = "：, ".join(_CHINESE_KEYS)
+        raise ValueError(Sentence("{line!r} begins with none of {keys}：", line=line[:20], keys=keys))
     return field, key, match["value"].strip()
 
 
@@ -129,14 +131,20 @@ def _with_field(correction: Correction, field: str, key: str, value: str) -> Cor
         ValueError: when it has that field already, or the value cannot be read.
     """
     if getattr(correction, field) is not None:
-        raise ValueError(f"{key} is there twice for one article")
+        raise ValueError(Sentence("{key} is there twice for one article", key=key))
     change: dict[str, Any] = {field: _VALUES[field](value)}
     return replace(correction, **change)
 
 
 def _read_words(value: str) -> str:
     if len(strip_punctuation(value)) < FEWEST_LETTERS:
-        raise ValueError(f"{value!r} is too short: give the article's first {FEWEST_LETTERS} characters or more")
+        raise ValueError(
+            Sentence(
+                "{value!r} is too short: give the article's first {count} characters or more",
+                value=value,
+                count=FEWEST_LETTERS,
+            )
+        )
     return value
 
 
@@ -162,7 +170,7 @@ _KINDS: dict[str, Kind] = {
 
 def _read_kind(value: str) -> Kind:
     if (kind := _KINDS.get(value.lower())) is None:
-        raise ValueError(f"{value!r} is no kind: take one of {', '.join(_KINDS)}")
+        raise ValueError(Sentence("{value!r} is no kind: take one of {kinds}", value=value, kinds=", ".join(_KINDS)))
     return kind
 
 
@@ -175,7 +183,7 @@ def _read_lines(value: str) -> tuple[Lines, ...]:
         match = _RANGE.fullmatch(part.strip())
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 0 < first <= last:
-            raise ValueError(f"{value!r} are no lines: write 12-40 or 12-40, 52-60")
+            raise ValueError(Sentence("{value!r} are no lines: write 12-40 or 12-40, 52-60", value=value))
         ranges.append((first, last))
     return tuple(ranges)
 
@@ -185,7 +193,7 @@ _ANSWERS = {"是": True, "否": False, "yes": True, "no": False}
 
 def _read_answer(value: str) -> bool:
     if (answer := _ANSWERS.get(value.lower())) is None:
-        raise ValueError(f"{value!r} is no answer: take 是 or 否")
+        raise ValueError(Sentence("{value!r} is no answer: take 是 or 否", value=value))
     return answer
 
 

@@ -9,6 +9,7 @@ from bot.corpus.correction_file import Correction
 from bot.errors import SidecarError
 from bot.reader.page import read_page
 from bot.records import Article, Page, Piece, Span
+from bot.sentence import Sentence
 from bot.text.characters import strip_punctuation
 
 __all__ = ["apply_corrections"]
@@ -44,7 +45,10 @@ def apply_corrections(
 
 def _misfit(page: Page, correction: Correction, reason: ValueError) -> SidecarError:
     return SidecarError(
-        correction.place, f"does not fit {page.file} ({reason}): mend it or delete it; the correction is skipped"
+        correction.place,
+        "does not fit {page} ({reason}): mend it or delete it; the correction is skipped",
+        page=page.file,
+        reason=reason,
     )
 
 
@@ -79,8 +83,8 @@ def _find_article(page: Page, articles: Sequence[Article], correction: Correctio
             by_head.append(position)
     matches = by_body or by_head
     if len(matches) != 1:
-        number = "no article begins" if not matches else f"{len(matches)} articles begin"
-        raise ValueError(f"{number} with {correction.words[:20]!r}")
+        pattern = "{count} articles begin with {words!r}" if matches else "no article begins with {words!r}"
+        raise ValueError(Sentence(pattern, count=len(matches), words=correction.words[:20]))
     return matches[0]
 
 
@@ -124,13 +128,20 @@ def _claim_lines(page: Page, correction: Correction, claimed: Collection[int]) -
     """
     ranges = correction.lines or ()
     if max(last for _, last in ranges) > len(page.lines):
-        raise ValueError(f"it has {len(page.lines)} lines")
+        raise ValueError(Sentence("it has {count} lines", count=len(page.lines)))
     numbers = sorted({number for first, last in ranges for number in range(first, last + 1)})
     if taken := [number for number in numbers if number in claimed]:
-        raise ValueError(f"line {taken[0]} belongs to another correction already")
+        raise ValueError(Sentence("line {line} belongs to another correction already", line=taken[0]))
     text = "".join(page.text[page.lines[number - 1].start : page.lines[number - 1].end] for number in numbers)
     if strip_punctuation(correction.words) not in strip_punctuation(text):
-        raise ValueError(f"{correction.words[:20]!r} is not in its lines {numbers[0]} to {numbers[-1]}")
+        raise ValueError(
+            Sentence(
+                "{words!r} is not in its lines {first} to {last}",
+                words=correction.words[:20],
+                first=numbers[0],
+                last=numbers[-1],
+            )
+        )
     return numbers
 
 

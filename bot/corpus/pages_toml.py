@@ -27,6 +27,7 @@ from bot.arguments import read_date
 from bot.corpus.metadata import NO_METADATA, Metadata
 from bot.errors import SidecarError
 from bot.pages.discover import PAGES_TOML
+from bot.sentence import Sentence
 
 __all__ = ["PagesToml", "PagesTomlFiles", "read_pages_toml"]
 
@@ -92,20 +93,22 @@ def read_pages_toml(path: Path, name: str) -> tuple[PagesToml, list[SidecarError
     try:
         if path.stat().st_size > MAX_BYTES:
             return PagesToml(), [
-                SidecarError(name, f"the file is larger than {MAX_BYTES // 1024 // 1024} MB; not used")
+                SidecarError(name, "the file is larger than {size} MB; not used", size=MAX_BYTES // 1024 // 1024)
             ]
         table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
         return PagesToml(), [SidecarError(name, "the file is not UTF-8 text: save it as UTF-8; not used")]
     except OSError as error:
-        return PagesToml(), [SidecarError(name, f"cannot be opened ({error.strerror}); not used")]
+        return PagesToml(), [SidecarError(name, "cannot be opened ({reason}); not used", reason=error)]
     except (ValueError, RecursionError) as error:
         # besides TOMLDecodeError: a number of thousands of digits, which Python refuses to read
-        return PagesToml(), [SidecarError(name, f"is no valid TOML ({error}); not used")]
+        return PagesToml(), [SidecarError(name, "is no valid TOML ({reason}); not used", reason=error)]
     problems: list[SidecarError] = []
     for key in table:
         if key not in ("defaults", "pages"):
-            problems.append(SidecarError(name, f'{key!r} is unknown: take [defaults] or [pages."file"]; left out'))
+            problems.append(
+                SidecarError(name, '{key!r} is unknown: take [defaults] or [pages."file"]; left out', key=key)
+            )
     defaults = _read_table(table.get("defaults", {}), "defaults", name, problems)
     pages = table.get("pages", {})
     if not isinstance(pages, dict):
@@ -120,17 +123,31 @@ def read_pages_toml(path: Path, name: str) -> tuple[PagesToml, list[SidecarError
 def _read_table(table: Any, place: str, name: str, problems: list[SidecarError]) -> Metadata:
     """One table of the file; errors are added to `problems`."""
     if not isinstance(table, dict):
-        problems.append(SidecarError(name, f"{place} must be a table with {', '.join(_KEYS)}; left out"))
+        problems.append(
+            SidecarError(name, "{place} must be a table with {keys}; left out", place=place, keys=", ".join(_KEYS))
+        )
         return NO_METADATA
     facts: dict[str, str] = {}
     for key, value in table.items():
         if key not in _KEYS:
-            problems.append(SidecarError(name, f"{place}.{key} is unknown: take {', '.join(_KEYS)}; left out"))
+            problems.append(
+                SidecarError(
+                    name, "{place}.{key} is unknown: take {keys}; left out", place=place, key=key, keys=", ".join(_KEYS)
+                )
+            )
             continue
         read, expected = _KEYS[key]
         fact = read(value)
         if fact is None:
-            problems.append(SidecarError(name, f"{place}.{key} must be {expected}; left out"))
+            problems.append(
+                SidecarError(
+                    name,
+                    "{place}.{key} must be {expected}; left out",
+                    place=place,
+                    key=key,
+                    expected=Sentence(expected),
+                )
+            )
         else:
             facts[key] = fact
     return Metadata(**facts)

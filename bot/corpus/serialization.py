@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from bot.errors import PageError, SidecarError
 from bot.records import Article, Piece, Source, Span
+from bot.sentence import Sentence
 
 __all__ = [
     "DIGEST_SIZE",
@@ -119,11 +120,8 @@ def _pieces(numbers: list[int]) -> tuple[Piece, ...]:
 
 def write_problem(problem: PageError | SidecarError) -> list[Any]:
     """A problem as a list of values that JSON can hold."""
-    return (
-        ["page", problem.file, problem.reason, problem.failed]
-        if isinstance(problem, PageError)
-        else ["beside", problem.file, problem.reason]
-    )
+    kind = "page" if isinstance(problem, PageError) else "beside"
+    return [kind, *map(_write_sentence, problem.args)]
 
 
 def read_problem(values: list[Any]) -> PageError | SidecarError:
@@ -133,4 +131,18 @@ def read_problem(values: list[Any]) -> PageError | SidecarError:
         ValueError, TypeError: when the values are no problem.
     """
     kind, *fields = values
-    return PageError(*fields) if kind == "page" else SidecarError(*fields)
+    return (PageError if kind == "page" else SidecarError)(*map(_read_sentence, fields))
+
+
+def _write_sentence(value: Any) -> Any:
+    """A sentence as its pattern and its fields; a text or a number as it is."""
+    if isinstance(value, Sentence):
+        return [value.pattern, {name: _write_sentence(field) for name, field in value.fields.items()}]
+    return value if isinstance(value, str | int | float) else str(value)
+
+
+def _read_sentence(value: Any) -> Any:
+    if isinstance(value, list):
+        pattern, fields = value
+        return Sentence(pattern, **{name: _read_sentence(field) for name, field in fields.items()})
+    return value

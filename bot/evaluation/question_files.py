@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import QuestionError
+from bot.sentence import Sentence
 
 __all__ = ["JudgedQuestion", "read_questions"]
 
@@ -43,15 +44,17 @@ def read_questions(path: Path) -> Iterator[JudgedQuestion | QuestionError]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise QuestionError(f"the question file {str(path)!r} cannot be opened ({error.strerror})") from None
+        raise QuestionError(
+            "the question file {path!r} cannot be opened ({reason})", path=str(path), reason=error
+        ) from None
     except UnicodeDecodeError:
-        raise QuestionError(f"the question file {str(path)!r} is not UTF-8 text: save it as UTF-8") from None
+        raise QuestionError("the question file {path!r} is not UTF-8 text: save it as UTF-8", path=str(path)) from None
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             try:
                 yield from _parse_line(line, number)
             except ValueError as error:
-                yield QuestionError(f"{path}, line {number}: {error}; skipped")
+                yield QuestionError("{path}, line {line}: {reason}; skipped", path=path, line=number, reason=error)
 
 
 def _parse_line(line: str, number: int) -> list[JudgedQuestion]:
@@ -59,7 +62,7 @@ def _parse_line(line: str, number: int) -> list[JudgedQuestion]:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON ({error.msg})") from None
+        raise ValueError(Sentence("not JSON ({reason})", reason=error.msg)) from None
     if not isinstance(record, dict):
         raise ValueError('it needs a "question" or "turns"')
     if "turns" not in record:
@@ -86,5 +89,5 @@ def _parse_question(record: dict[str, Any], history: Sequence[str], dialogue: in
         raise ValueError('it needs an "answer": words of the page, or null where the pages have none')
     for name in ("file", "answer"):
         if not isinstance(record.get(name), str | None):
-            raise ValueError(f'"{name}" takes a text or null')
+            raise ValueError(Sentence('"{field}" takes a text or null', field=name))
     return JudgedQuestion(question, tuple(history), record.get("file"), record.get("answer"), kind, dialogue)

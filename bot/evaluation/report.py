@@ -62,7 +62,7 @@ def report_file(
     """
     if is_qrels(path):
         if options.topics is None:
-            raise QuestionError(f"{str(path)!r} holds qrels: give their questions with --topics FILE")
+            raise QuestionError("{path!r} holds qrels: give their questions with --topics FILE", path=str(path))
         topics = read_topics(options.topics)
         values = score_qrels(path, topics, engine.search)
         if rival is None:
@@ -78,7 +78,7 @@ def report_file(
         else:
             questions.append(entry)
     if not questions:
-        raise QuestionError(f"there is no question in {str(path)!r}: see baowen eval --help for its format")
+        raise QuestionError("there is no question in {path!r}: see baowen eval --help for its format", path=str(path))
     outcomes = judge(questions, engine.answer)
     if rival is None:
         absent = judge_without_articles(questions, engine) if options.without else ()

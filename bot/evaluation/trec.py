@@ -42,13 +42,17 @@ def read_topics(path: Path) -> dict[str, str]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionError(f"the topics file {str(path)!r} cannot be read ({error})") from None
+        raise QuestionError(
+            "the topics file {path!r} cannot be read ({reason})", path=str(path), reason=str(error)
+        ) from None
     topics = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             identifier, tab, question = line.partition("\t")
             if not tab:
-                raise QuestionError(f"{path}, line {number}: a topic is an id, a tab and a question")
+                raise QuestionError(
+                    "{path}, line {line}: a topic is an id, a tab and a question", path=path, line=number
+                )
             topics[identifier.strip()] = question.strip()
     return topics
 
@@ -77,10 +81,10 @@ def score_qrels(path: Path, topics: dict[str, str], search: Search) -> dict[str,
         text = io.StringIO(path.read_text(encoding="utf-8"))
         qrels = list(ir_measures.read_trec_qrels(text))  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        raise QuestionError(f"the qrels {str(path)!r} cannot be read ({error})") from None
+        raise QuestionError("the qrels {path!r} cannot be read ({reason})", path=str(path), reason=str(error)) from None
     judged = list(dict.fromkeys(qrel.query_id for qrel in qrels))
     if missing := [identifier for identifier in judged if identifier not in topics]:
-        raise QuestionError(f"the topics lack the question {missing[0]!r} that {str(path)!r} judges")
+        raise QuestionError("the topics lack the question {id!r} that {path!r} judges", id=missing[0], path=str(path))
     run: list[ir_measures.ScoredDoc] = []
     for identifier in judged:
         ranks: dict[str, int] = {}

@@ -76,8 +76,11 @@ def serve_health(address: str, port: int | None, health: Health) -> Iterator[Non
         server = Server((address, port), Handler)
     except OSError as error:
         raise SettingsError(
-            f"the health server cannot listen on {address}:{port} ({error.strerror}): "
-            "change BAOWEN_HEALTH_LISTEN or BAOWEN_HEALTH_PORT"
+            "the health server cannot listen on {address}:{port} ({reason}): change BAOWEN_HEALTH_LISTEN or "
+            "BAOWEN_HEALTH_PORT",
+            address=address,
+            port=port,
+            reason=error,
         ) from None
     thread = threading.Thread(target=server.serve_forever, args=(0.1,), name="health", daemon=True)
     thread.start()

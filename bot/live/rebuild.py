@@ -78,7 +78,7 @@ class Rebuilder:
         except HelperError as error:
             if error.kind == CorpusError.__name__:
                 raise CorpusError(str(error)) from None
-            raise StoredIndexError(self._folder, f"is as it was: {error}") from None
+            raise StoredIndexError(self._folder, "is as it was: {reason}", reason=error) from None
 
     def stop(self) -> None:
         """Ends the process, if there is one, and deletes the index that it has not completed; no other is started."""

@@ -178,7 +178,9 @@ def _decode_damaged(data: bytes, encoding: str, file: str) -> str:
         text = _decode_aligned(data, encoding)
     broken, places = text.count(_BROKEN), len(_BROKEN_PLACE.findall(text))
     if broken > len(text) * _BROKEN_SHARE or places > max(_BROKEN_PLACES_SHORT, len(text) * _BROKEN_PLACES_SHARE):
-        raise PageError(file, f"the text is damaged (not {encoding}, or cut through): save it as UTF-8; skipped")
+        raise PageError(
+            file, "the text is damaged (not {encoding}, or cut through): save it as UTF-8; skipped", encoding=encoding
+        )
     return text
 
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import Literal, NamedTuple
 
 from bot.errors import CorpusError, PageError
+from bot.sentence import Sentence
 
 __all__ = [
     "CORRECTION_SUFFIX",
@@ -69,7 +70,9 @@ def find_files(paths: Sequence[Path]) -> Iterator[FoundFile | PageError]:
     for path in paths:
         # lexists is true for a broken link too: that one exists, and reading it gives the exact error
         if not os.path.lexists(path):
-            raise CorpusError(f"there is no file or folder {_printable(str(path))!r}: check how its path is written")
+            raise CorpusError(
+                "there is no file or folder {path!r}: check how its path is written", path=_printable(str(path))
+            )
     known_paths: set[Path] = set()
     known_names: set[str] = set()
     for path in paths:
@@ -87,7 +90,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[FoundFile | PageError]:
 def no_page_error(paths: Sequence[Path]) -> CorpusError:
     """The error to raise where `find_files` found no file."""
     listed = ", ".join(repr(_printable(str(path))) for path in paths)
-    return CorpusError(f"no page in {listed}: put the pages there as {_suffixes()} files")
+    return CorpusError("no page in {paths}: put the pages there as {kinds} files", paths=listed, kinds=_suffixes())
 
 
 class _Entry(NamedTuple):
@@ -112,7 +115,7 @@ def _walk(root: Path) -> Iterator[FoundFile | PageError]:
                 pending += reversed(_list_folder(path, name))
             except OSError as error:
                 shown = _printable(f"{name}/" if name else path)
-                yield PageError(shown, f"the folder cannot be opened ({error.strerror}); skipped")
+                yield PageError(shown, "the folder cannot be opened ({reason}); skipped", reason=error)
             continue
         is_page = name.lower().endswith(PAGE_SUFFIXES)
         problem = None
@@ -172,13 +175,19 @@ def _is_expected(filename: str) -> bool:
 
 def _notice(folder: str, names: Sequence[str]) -> PageError:
     shown = ", ".join(names[:_NAMED_IN_NOTICE])
-    more = f" and {len(names) - _NAMED_IN_NOTICE} more" if len(names) > _NAMED_IN_NOTICE else ""
-    files = "1 file of another kind" if len(names) == 1 else f"{len(names)} files of other kinds"
-    return PageError(folder, f"{files} left out: {shown}{more}; pages are {_suffixes()}", failed=False)
+    if len(names) == 1:
+        pattern = "1 file of another kind left out: {names}; pages are {kinds}"
+    elif len(names) <= _NAMED_IN_NOTICE:
+        pattern = "{count} files of other kinds left out: {names}; pages are {kinds}"
+    else:
+        pattern = "{count} files of other kinds left out: {names} and {more} more; pages are {kinds}"
+    more = len(names) - _NAMED_IN_NOTICE
+    reason = Sentence(pattern, count=len(names), names=shown, more=more, kinds=_suffixes())
+    return PageError(folder, reason, failed=False)
 
 
-def _suffixes() -> str:
-    return f"{', '.join(PAGE_SUFFIXES[:-1])} or {PAGE_SUFFIXES[-1]}"
+def _suffixes() -> Sentence:
+    return Sentence("{most} or {last}", most=", ".join(PAGE_SUFFIXES[:-1]), last=PAGE_SUFFIXES[-1])
 
 
 # Control characters, line and paragraph separators, and marks that change the direction of writing.

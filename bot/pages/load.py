@@ -39,9 +39,9 @@ def read_file(path: Path, name: str, max_bytes: int) -> Iterator[Page | PageErro
     except PageError as error:
         yield error
     except MissingExtraError as error:
-        yield PageError(name, f"{error}; skipped")
+        yield PageError(name, "{reason}; skipped", reason=error)
     except OSError as error:
-        yield PageError(name, f"cannot be opened ({error.strerror}); skipped")
+        yield PageError(name, "cannot be opened ({reason}); skipped", reason=error)
 
 
 def read_page_of(paths: Sequence[Path], name: str, max_bytes: int) -> Page | None:
@@ -74,7 +74,7 @@ def _read_bytes(path: Path, name: str, max_bytes: int) -> bytes:
             raise PageError(name, "not a file but a pipe, socket or device; skipped")
         if status.st_size > max_bytes:
             megabytes = status.st_size / 1024 / 1024
-            raise PageError(name, f"the file is too large for a page ({megabytes:.0f} MB); skipped")
+            raise PageError(name, "the file is too large for a page ({size:.0f} MB); skipped", size=megabytes)
         # not to its end: the file may be growing
         return file.read(status.st_size)
 

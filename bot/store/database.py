@@ -47,7 +47,7 @@ def open_database(url: str, *, may_be_new: bool = True) -> Engine:
     parsed = check_address(url)
     try:
         if not may_be_new and _is_missing(parsed):
-            raise StoreError(f"no bot has kept anything yet: there is no {_shown(parsed)} (BAOWEN_STORE)")
+            raise StoreError("no bot has kept anything yet: there is no {file} (BAOWEN_STORE)", file=_shown(parsed))
         engine = _create(parsed)
         try:
             _migrate(engine)
@@ -58,7 +58,9 @@ def open_database(url: str, *, may_be_new: bool = True) -> Engine:
         return engine
     except (SQLAlchemyError, OSError) as error:
         # without the address, which may hold a password
-        raise StoreError(f"the store {_shown(parsed)} cannot be opened: {_reason(error)}") from None
+        raise StoreError(
+            "the store {address} cannot be opened: {reason}", address=_shown(parsed), reason=_reason(error)
+        ) from None
 
 
 def check_address(url: str) -> URL:
@@ -152,7 +154,7 @@ def database_errors() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise StoreError(f"the store does not work: {_reason(error)}") from None
+        raise StoreError("the store does not work: {reason}", reason=_reason(error)) from None
 
 
 def current_revision(connection: Connection) -> str | None:
@@ -219,7 +221,7 @@ def flush_log(url: URL) -> None:
         with contextlib.suppress(FileNotFoundError), Path(f"{url.database}-wal").open("rb+") as log:
             os.fsync(log.fileno())
     except OSError as error:
-        raise StoreError(f"the store does not work: {_reason(error)}") from None
+        raise StoreError("the store does not work: {reason}", reason=_reason(error)) from None
 
 
 def _config() -> Config:
@@ -253,4 +255,6 @@ def _migrate(engine: Engine) -> None:
         try:
             command.upgrade(config, "head")
         except CommandError:
-            raise StoreError(f"the store was made by a newer version of baowen ({current}): update baowen") from None
+            raise StoreError(
+                "the store was made by a newer version of baowen ({version}): update baowen", version=current
+            ) from None

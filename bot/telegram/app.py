@@ -173,15 +173,15 @@ async def _serve(
     except InvalidToken:
         is_refused = True
     except TelegramError as error:
-        problem = ServiceError(f"Telegram refuses to start the bot: {describe_error(error)}")
+        problem = ServiceError("Telegram refuses to start the bot: {reason}", reason=describe_error(error))
     finally:
         await service.stop()
         store.close()
     # raised here and not while handling an error of the library: its text holds the token
     if is_refused:
         raise ServiceError(
-            f"Telegram ({settings.telegram_api}) does not accept the token in BAOWEN_TELEGRAM_TOKEN: "
-            "copy it again from @BotFather"
+            "Telegram ({address}) does not accept the token in BAOWEN_TELEGRAM_TOKEN: copy it again from @BotFather",
+            address=settings.telegram_api,
         )
     if problem is not None:
         raise problem
@@ -228,7 +228,7 @@ def find_proxy(api: str) -> str | None:
         return f"http://{address}"
     if scheme.lower().startswith("socks"):
         if importlib.util.find_spec("socksio") is None:
-            raise MissingExtraError(f"a SOCKS proxy ({scheme}://…, set in the environment)", "socks")
+            raise MissingExtraError("a SOCKS proxy ({scheme}://…, set in the environment)", "socks", scheme=scheme)
         # socks:// is what proxy programs write; httpx takes socks5:// and socks5h://
         return f"{'socks5' if scheme.lower() in ('socks', 'socks4') else scheme}://{rest}"
     return address

@@ -86,8 +86,11 @@ def listen(receive: Receive, settings: Settings) -> HTTPServer:
         server.listen(settings.webhook_port, settings.webhook_listen)
     except OSError as error:
         raise SettingsError(
-            f"the webhook server cannot listen on {settings.webhook_listen}:{settings.webhook_port} "
-            f"({error.strerror}): change BAOWEN_WEBHOOK_LISTEN or BAOWEN_WEBHOOK_PORT"
+            "the webhook server cannot listen on {address}:{port} ({reason}): change BAOWEN_WEBHOOK_LISTEN or "
+            "BAOWEN_WEBHOOK_PORT",
+            address=settings.webhook_listen,
+            port=settings.webhook_port,
+            reason=error,
         ) from error
     return server
 

@@ -47,14 +47,14 @@ def read_user_dictionary(path: Path) -> tuple[UserDictionary, list[SidecarError]
     try:
         lines = list(read_operator_lines(path, problems))
     except OSError as error:
-        raise SidecarError(str(path), f"cannot be opened ({error.strerror}): check BAOWEN_WORDS") from None
+        raise SidecarError(str(path), "cannot be opened ({reason}): check BAOWEN_WORDS", reason=error) from None
     for where, text in lines:
         match = re.fullmatch(_LINE, text)
         if match is None:
             problems.append(SidecarError(where, "a line is a word, a number and small letters, 词 100 n; skipped"))
         # Python refuses to read thousands of digits
         elif match["count"] and (len(match["count"]) > 11 or not 1 <= int(match["count"]) <= _HIGHEST_COUNT):
-            problems.append(SidecarError(where, f"a word is seen 1 to {_HIGHEST_COUNT} times; skipped"))
+            problems.append(SidecarError(where, "a word is seen 1 to {most} times; skipped", most=_HIGHEST_COUNT))
         else:
             words.append((match["word"], int(match["count"]) if match["count"] else None))
     return UserDictionary(tuple(words)), problems

@@ -128,3 +128,23 @@ def test_who_types_a_question_for_a_command_is_told_how_it_is_asked():
     assert (status, out) == (2, "")
     assert err.endswith("Error: to ask a question: baowen ask 医保什么时候补缴？\n")
     assert "Did you mean 'ask'?" in baowen("aks", "医保")[2]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["ask", "x", "--corps"], "没有 '--corps' 这个选项。 是不是 '--corpus'？"),
+        (["ask", "x", "-k", "0"], "'-k' 的值不对：0 不在范围 1<=x<=100 里。"),
+        (["ask", "x", "--since", "gestern"], "'--since' 的值不对：'gestern' 不是日期：请写成 2022-08-17"),
+        (["ask"], "还少 'QUESTION'."),
+        (["eval", "missing"], "没有 'missing' 这个问题文件"),
+        (["医保"], "要提问，请打：baowen ask 医保"),
+    ],
+)
+def test_wrong_usage_is_said_in_chinese(args, said):
+    """By click and by us, with the usage and where to look for help."""
+    status, out, err = baowen(*args, BAOWEN_LANGUAGE="zh")
+    assert (status, out) == (2, "")
+    command = f"baowen {args[0]}" if args[0].isascii() else "baowen"
+    assert err.startswith(f"用法: {command}")
+    assert err.endswith(f"怎么用，看 {command} --help\n\nbaowen: {said}\n")

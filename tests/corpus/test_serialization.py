@@ -1,11 +1,14 @@
 """Articles and problems as JSON."""
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.corpus.serialization import read_article, read_problem, read_texts, write_article, write_problem
 from bot.errors import PageError, SidecarError
 from bot.records import Article, Piece, Source, Span
+from bot.sentence import Sentence
 
 ARTICLE = Article(
     id="1",
@@ -43,3 +46,13 @@ def test_problems_come_back_as_they_were():
     for problem in (PageError("a", "b", True), PageError("a", "b", False), SidecarError("a.fix", "c")):
         copy = read_problem(write_problem(problem))
         assert (type(copy), str(copy), vars(copy)) == (type(problem), str(problem), vars(problem))
+
+
+def test_the_fields_of_a_problem_come_back():
+    """What is stored with an index is said in Chinese as what was just found."""
+    reason = Sentence("cannot be opened ({reason}); skipped", reason=OSError(13, "Permission denied"))
+    problem = PageError(Sentence("{path}, line {line}", path="a", line=3), reason)
+    copy = read_problem(json.loads(json.dumps(write_problem(problem))))
+    assert str(copy) == str(problem) == "a, line 3: cannot be opened (Permission denied); skipped"
+    assert copy.sentence.fields["file"].fields == {"path": "a", "line": 3}
+    assert copy.reason.fields["reason"].pattern == "Permission denied"

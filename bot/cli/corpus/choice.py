@@ -43,7 +43,9 @@ def choose_paths(corpus: Sequence[str], settings: Settings) -> list[Path]:
     if corpus:
         return [Path(path) for path in corpus]
     if not os.path.lexists(settings.corpus):
-        raise CorpusError(f"there is no file or folder {str(settings.corpus)!r}: check BAOWEN_CORPUS, or name --corpus")
+        raise CorpusError(
+            "there is no file or folder {path!r}: check BAOWEN_CORPUS, or name --corpus", path=str(settings.corpus)
+        )
     return [settings.corpus]
 
 

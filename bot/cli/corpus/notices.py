@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.errors import BaowenError
+from bot.sentence import Sentence
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -28,19 +29,20 @@ def choose_language() -> str:
         return Settings().terminal_language
 
 
-def say(sentence: object) -> str:
-    """An error or a notice in the language of the terminal."""
+def say(said: object, /, **fields: object) -> str:
+    """An error, a sentence or a text in the language of the terminal."""
+    sentence = Sentence.of(said, **fields)
     if choose_language() == "en":
         return str(sentence)
     # most commands have nothing to say
     from bot.chat.replies.errors import say_in_chinese
 
-    return say_in_chinese(str(sentence))
+    return say_in_chinese(sentence)
 
 
-def print_notice(sentence: object) -> None:
+def print_notice(said: object, /, **fields: object) -> None:
     """Prints a sentence for the person at the keyboard on standard error, so that standard output holds data only."""
-    click.echo(f"baowen: {say(sentence)}", err=True)
+    click.echo(f"baowen: {say(said, **fields)}", err=True)
 
 
 def print_unmet(retriever: Retriever, newspaper: str | None, since: str | None, until: str | None) -> None:
@@ -56,7 +58,7 @@ def print_milvus_warnings() -> Iterator[None]:
 
     class NoticeHandler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            print_notice(record.getMessage())
+            print_notice(record.msg)
 
     handler, logger = NoticeHandler(logging.WARNING), logging.getLogger("bot.retrieval.milvus.engine")
     logger.addHandler(handler)

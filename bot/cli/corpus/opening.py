@@ -78,8 +78,10 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
             if user_dictionary.words and retriever.user_dictionary != user_dictionary:
                 # no error: the index answers as well as it did before somebody edited the file
                 print_notice(
-                    f"BAOWEN_WORDS ({settings.words}) has other words than the served index {place.index}, whose own "
-                    "words are used: run baowen index where the pages are to make it with them"
+                    "BAOWEN_WORDS ({file}) has other words than the served index {folder}, whose own words are "
+                    "used: run baowen index where the pages are to make it with them",
+                    file=settings.words,
+                    folder=place.index,
                 )
         else:
             with show_progress() as progress:

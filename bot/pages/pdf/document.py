@@ -19,6 +19,7 @@ from bot.pages.pdf.reading_order import compose_text
 from bot.pages.pdf.rules import Area
 from bot.pages.pdf.streams import check_streams
 from bot.records import Page
+from bot.sentence import Sentence
 
 __all__ = ["read_pdf"]
 
@@ -97,11 +98,16 @@ def read_pdf(data: bytes, file: str) -> Iterator[Page | PageError]:
         with _LOCK:
             document.close()
     if damaged > _NAMED:
-        yield PageError(file, f"{damaged - _NAMED} more pages of the PDF are damaged; skipped")
+        yield PageError(file, "{count} more pages of the PDF are damaged; skipped", count=damaged - _NAMED)
     if textless or not count:
         yield PageError(file, _describe_textless(textless, read))
     if read < count:
-        yield PageError(file, f"the PDF says that it has {count} pages, too many for a newspaper: {read} are read")
+        yield PageError(
+            file,
+            "the PDF says that it has {count} pages, too many for a newspaper: {read} are read",
+            count=count,
+            read=read,
+        )
 
 
 # So many pages of a file are named in a message.
@@ -114,15 +120,14 @@ def _describe_textless(textless: list[int], count: int) -> str:
         return "the PDF is damaged: it has no pages; skipped"
     if len(textless) == count:
         return "the PDF holds no text, only pictures (a scan): save it with its text; skipped"
-    return f"no text on {_list_pages(textless)} of {count}, only pictures; skipped"
-
-
-def _list_pages(numbers: list[int]) -> str:
-    """The numbers of some pages in words; of many pages the first ones, and how many more there are."""
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
-    return f"pages {', '.join(map(str, numbers[:_NAMED]))}{more}"
+    more = len(textless) - _NAMED
+    if len(textless) == 1:
+        pattern = "no text on page {pages} of {count}, only pictures; skipped"
+    elif more <= 0:
+        pattern = "no text on pages {pages} of {count}, only pictures; skipped"
+    else:
+        pattern = "no text on pages {pages} and {more} more of {count}, only pictures; skipped"
+    return Sentence(pattern, pages=", ".join(map(str, textless[:_NAMED])), more=more, count=count)
 
 
 def _read_page(pdfium: Any, document: Any, index: int, name: str) -> tuple[list[Glyph], list[Area], int]:
@@ -142,7 +147,7 @@ def _read_page(pdfium: Any, document: Any, index: int, name: str) -> tuple[list[
     try:
         count = text.count_chars()
         if count > _MAX_GLYPHS:
-            raise PageError(name, f"too many characters for a newspaper page ({count}); skipped")
+            raise PageError(name, "too many characters for a newspaper page ({count}); skipped", count=count)
         glyphs: list[Glyph] = []
         meaningless = 0
         high_surrogate = ""

@@ -44,7 +44,7 @@ def check_streams(data: bytes, file: str) -> None:
         size = _measure(_without_text_coding(data, match.end(), dictionary, limit), limit, file)
         if size > limit:
             raise PageError(
-                file, f"the PDF unpacks to more than {most // 1024 // 1024} MB, too much for a page; skipped"
+                file, "the PDF unpacks to more than {size} MB, too much for a page; skipped", size=most // 1024 // 1024
             )
         total += 0 if is_picture else size
 

@@ -167,7 +167,10 @@ class BlobReader:
     def _lost(self, key: BlobKey) -> ServiceError:
         kind, number = key
         return ServiceError(
-            f"{self._where} has not got {kind.name.lower()} {number} as it was written: run baowen index --anew"
+            "{where} has not got {kind} {number} as it was written: run baowen index --anew",
+            where=self._where,
+            kind=kind.name.lower(),
+            number=number,
         )
 
     def _keep(self, read: Mapping[BlobKey, bytes]) -> None:

@@ -98,8 +98,8 @@ def milvus_errors(server: MilvusServer) -> Iterator[None]:
         if server.token:
             message = message.replace(server.token, "[secret]")
         if "milvus-lite is required" in message:
-            raise MissingExtraError(f"an embedded Milvus ({server.uri})", "milvus-lite") from None
-        raise ServiceError(f"Milvus at {server.uri} cannot be used ({message[:200]})") from None
+            raise MissingExtraError("an embedded Milvus ({uri})", "milvus-lite", uri=server.uri) from None
+        raise ServiceError("Milvus at {uri} cannot be used ({reason})", uri=server.uri, reason=message[:200]) from None
 
 
 def connect(server: MilvusServer, timeout: float) -> MilvusClient:
@@ -153,10 +153,14 @@ class MilvusCollection:
         with milvus_errors(self.server):
             # every Milvus can list its collections; not every one reports its version
             if self.name not in self._client.list_collections(timeout=time_left()):
-                raise ServiceError(f"Milvus at {self.server.uri} has no collection {self.name}: run baowen index")
+                raise ServiceError(
+                    "Milvus at {uri} has no collection {name}: run baowen index", uri=self.server.uri, name=self.name
+                )
             self._client.load_collection(self.name, timeout=time_left())
             if not is_complete(self._client, self.name, time_left()):
-                raise ServiceError(f"Milvus at {self.server.uri} has not got all of {self.name}: run baowen index")
+                raise ServiceError(
+                    "Milvus at {uri} has not got all of {name}: run baowen index", uri=self.server.uri, name=self.name
+                )
         # some versions build their index in memory during the first search
         self.search({0: 1}, 1, "", time_left())
 

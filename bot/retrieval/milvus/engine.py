@@ -12,6 +12,7 @@ from bot.retrieval.filters import Filter
 from bot.retrieval.milvus.client import Floats, MilvusCollection, MilvusServer, collection_name
 from bot.retrieval.milvus.exact_search import ExactSearch
 from bot.retrieval.storage.stored_index import StoredIndex
+from bot.sentence import Sentence
 
 __all__ = ["MilvusEngine"]
 
@@ -71,7 +72,7 @@ class MilvusEngine:
 
     def _pause(self, error: BaowenError) -> None:
         self._next_attempt = time.monotonic() + _PAUSE
-        logger.warning("%s; until it is there, answers come from the stored index", error)
+        logger.warning(Sentence("{problem}; until it is there, answers come from the stored index", problem=error))
 
     def _reconnect_in_background(self) -> None:
         """Starts a thread that connects again, unless one is running or the pause is not over."""

@@ -111,7 +111,11 @@ def _fill(client: MilvusClient, name: str, index: StoredIndex, progress: Callabl
     if counted["count(*)"] != count:
         # gRPC may repeat an insert after a connection error, which gives rows twice
         client.drop_collection(name, timeout=_TIMEOUT)
-        raise ServiceError(f"Milvus has {counted['count(*)']} rows of {count} that were sent: run baowen index again")
+        raise ServiceError(
+            "Milvus has {count} rows of {sent} that were sent: run baowen index again",
+            count=counted["count(*)"],
+            sent=count,
+        )
     search_rows(client, name, {0: 1}, 1, "", _TIMEOUT)
     client.insert(name, [_row_of_bytes(COMPLETE, "", unused_dimension(index.tables))], timeout=_TIMEOUT)
 

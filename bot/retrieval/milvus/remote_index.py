@@ -43,6 +43,7 @@ from bot.retrieval.milvus.remote_tables import (
 )
 from bot.retrieval.milvus.scorer import RemoteScorer
 from bot.retrieval.tables import Tables
+from bot.sentence import Sentence
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_dictionary import UserDictionary
 
@@ -140,7 +141,9 @@ class RemoteEngine:
 
     def __init__(self, connection: Connection, tables: Tables, scorer: RemoteScorer, passages: RemotePassages) -> None:
         self._connection, self._passages = connection, passages
-        self._complaint = f"Milvus at {connection.server.uri} does not add up {connection.name} as it must"
+        self._complaint = Sentence(
+            "Milvus at {uri} does not add up {name} as it must", uri=connection.server.uri, name=connection.name
+        )
         self._exact_search = ExactSearch(tables, scorer, self._complaint)
 
     def top_passages(self, weights: QueryWeights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
@@ -184,13 +187,15 @@ def list_generations(server: MilvusServer, paths: Sequence[Path] | None = None, 
     for name in list_collections(server, server.patience):
         corpora.setdefault(_corpus_of(name), []).insert(0, name)
     if not corpora:
-        raise ServiceError(f"Milvus at {server.uri} has no corpus: run baowen index where the pages are")
+        raise ServiceError("Milvus at {uri} has no corpus: run baowen index where the pages are", uri=server.uri)
     corpus = _corpus_of(like) or corpus_name([str(path.resolve()) for path in paths or ()])
     own = corpora.get(corpus) or (next(iter(corpora.values())) if len(corpora) == 1 else None)
     if own is None:
         raise ServiceError(
-            f"Milvus at {server.uri} has {len(corpora)} corpora: give each a database of its own "
-            "(BAOWEN_MILVUS_URI=http://host:19530/database)"
+            "Milvus at {uri} has {count} corpora: give each a database of its own "
+            "(BAOWEN_MILVUS_URI=http://host:19530/database)",
+            uri=server.uri,
+            count=len(corpora),
         )
     return own
 
@@ -238,8 +243,11 @@ def _open(connection: Connection) -> RemoteIndex:
     manifest = json.loads(zlib.decompress(blobs.get((Kind.MANIFEST, 0))))
     if manifest["rows"] != ROWS_FORMAT:
         raise ServiceError(
-            f"{where} has rows of format {manifest['rows']}, this program reads {ROWS_FORMAT}: "
-            "run baowen index of the same version where the pages are"
+            "{where} has rows of format {format}, this program reads {reads}: run baowen index of the same "
+            "version where the pages are",
+            where=where,
+            format=manifest["rows"],
+            reads=ROWS_FORMAT,
         )
     user_dictionary = UserDictionary(tuple((word, count) for word, count in manifest["user_dictionary"]))
     segmenter = shared_segmenter(user_dictionary)

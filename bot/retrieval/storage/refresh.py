@@ -32,6 +32,7 @@ from bot.retrieval.storage.stored_index import (
 )
 from bot.retrieval.tables import Tables
 from bot.retrieval.update import update_tables
+from bot.sentence import Sentence
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
 
@@ -149,8 +150,8 @@ def _cannot_be_written(folder: Path, error: OSError) -> StoredIndexError:
     }.get(error.errno or 0, os.strerror(error.errno) if error.errno else type(error).__name__)
     remedy = "answers come without it, and more slowly at the start"
     if error.errno == errno.EACCES:
-        remedy = f"check who owns it; {remedy}"
-    return StoredIndexError(folder, f"cannot be written ({reason})", remedy)
+        remedy = "check who owns it; answers come without it, and more slowly at the start"
+    return StoredIndexError(folder, "cannot be written ({reason})", remedy, reason=Sentence(reason))
 
 
 def build_index(
@@ -184,8 +185,8 @@ def build_index(
     )
     problems = _problems(inventory, corpus, paths)
     if not len(corpus.order):
-        reasons = "; ".join(str(problem) for problem in problems[:3]) or "the pages hold no text"
-        raise CorpusError(f"no page of the corpus can be read ({reasons})")
+        reasons = problems[:3] or (Sentence("the pages hold no text"),)
+        raise CorpusError("no page of the corpus can be read ({reasons})", reasons=reasons)
     articles = StoredArticles(corpus.serialized, corpus.order)
     tables = update_tables(
         old.tables if old else Tables.empty(config, shared_segmenter(user_dictionary)),

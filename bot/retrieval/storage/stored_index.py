@@ -135,7 +135,7 @@ class StoredIndex:
 
 
 def _damaged(folder: Path, error: object) -> StoredIndexError:
-    return StoredIndexError(folder, f"is damaged ({error})", "run baowen index to make it anew")
+    return StoredIndexError(folder, "is damaged ({reason})", "run baowen index to make it anew", reason=str(error))
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -330,7 +330,7 @@ def open_index(folder: Path, *, verify: bool = False, without_damaged: bool = Fa
             if is_last_try:
                 raise _damaged(folder, f"{Path(error.filename or '').name} is missing") from None
         except PermissionError as error:
-            raise StoredIndexError(folder, f"cannot be opened ({error.strerror})", "check who owns it") from None
+            raise StoredIndexError(folder, "cannot be opened ({reason})", "check who owns it", reason=error) from None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise _damaged(folder, error) from None
     raise AssertionError
@@ -345,8 +345,10 @@ def _open(folder: Path, verify: bool, without_damaged: bool) -> StoredIndex:
     if manifest["format"] != FORMAT:
         raise StoredIndexError(
             folder,
-            f"is of format {manifest['format']!r}, this program reads {FORMAT}",
+            "is of format {format!r}, this program reads {reads}",
             "run baowen index to make it anew",
+            format=manifest["format"],
+            reads=FORMAT,
         )
     generation = folder / manifest["generation"]
     verify = verify or sum(size for size, _ in manifest["parts"].values()) <= _VERIFIED_SIZE

@@ -9,14 +9,16 @@ __all__ = ["SERVICES"]
 SERVICES: Mapping[str, str] = {
     # the web page and servers
     "{address} (Ctrl-C ends it)": "{address}（按 Ctrl-C 停下）",
-    "{address} cannot be listened on ({reason}): choose another --port or --host": (
-        "{address} 用不了（{reason}）：请换一个 --port 或 --host"
+    "{host}:{port} cannot be listened on ({reason}): choose another --port or --host": (
+        "{host}:{port} 用不了（{reason}）：请换一个 --port 或 --host"
     ),
-    "the health server cannot listen on {address} ({reason}): change BAOWEN_HEALTH_LISTEN or BAOWEN_HEALTH_PORT": (
-        "健康检查用不了 {address}（{reason}）：请改 BAOWEN_HEALTH_LISTEN 或 BAOWEN_HEALTH_PORT"
+    "the health server cannot listen on {address}:{port} ({reason}): change BAOWEN_HEALTH_LISTEN or "
+    "BAOWEN_HEALTH_PORT": (
+        "健康检查用不了 {address}:{port}（{reason}）：请改 BAOWEN_HEALTH_LISTEN 或 BAOWEN_HEALTH_PORT"
     ),
-    "the webhook server cannot listen on {address} ({reason}): change BAOWEN_WEBHOOK_LISTEN or BAOWEN_WEBHOOK_PORT": (
-        "接收 Telegram 的端口 {address} 用不了（{reason}）：请改 BAOWEN_WEBHOOK_LISTEN 或 BAOWEN_WEBHOOK_PORT"
+    "the webhook server cannot listen on {address}:{port} ({reason}): change BAOWEN_WEBHOOK_LISTEN or "
+    "BAOWEN_WEBHOOK_PORT": (
+        "接收 Telegram 的端口 {address}:{port} 用不了（{reason}）：请改 BAOWEN_WEBHOOK_LISTEN 或 BAOWEN_WEBHOOK_PORT"
     ),
     "BAOWEN_WEBHOOK_SECRET is missing or unusable: with BAOWEN_WEBHOOK_URL set, give it 1 to 256 of the "
     "characters A-Z a-z 0-9 _ -": (
@@ -44,8 +46,8 @@ SERVICES: Mapping[str, str] = {
     "{rows} rows of {file} are in the store": "{file} 的 {rows} 行已经放进存储",
     "the picture is in {file}": "图在 {file}",
     "the picture cannot be written to {file}: {reason}": "图写不进 {file}：{reason}",
-    "no font with Chinese characters is installed, which a picture of the figures needs: install one, such as "
-    "Debian's fonts-noto-cjk": "没有装中文字体，画不了统计图：请装一个，比如 Debian 的 fonts-noto-cjk",
+    "no font with Chinese characters is installed, which a picture of the figures needs: install one, such "
+    "as Debian's fonts-noto-cjk": ("没有装中文字体，画不了统计图：请装一个，比如 Debian 的 fonts-noto-cjk"),
     "no bot has kept anything yet: there is no {file} (BAOWEN_STORE)": (
         "还没有机器人存过东西：没有 {file}（BAOWEN_STORE）"
     ),
@@ -76,7 +78,7 @@ SERVICES: Mapping[str, str] = {
     ),
     "the backup {file} is not complete": "备份 {file} 不完整",
     "{file} is no backup of baowen": "{file} 不是报问的备份",
-    "{file} is no backup of baowen: it has rows of {table}": "{file} 不是报问的备份：里面有 {table} 的行",
+    "{file} is no backup of baowen: it has rows of {table!r}": "{file} 不是报问的备份：里面有 {table!r} 的行",
     "{file} is no backup of baowen: it has pages outside of their folder": (
         "{file} 不是报问的备份：有的版面不在它们的文件夹里"
     ),
@@ -86,17 +88,15 @@ SERVICES: Mapping[str, str] = {
     # Milvus
     "{problem}; until it is there, answers come from the stored index": "{problem}；在那之前用存好的索引来答",
     "Milvus at {uri} cannot be used ({reason})": "{uri} 的 Milvus 用不了（{reason}）",
-    "Milvus at {uri} has no collection {name}: run baowen index": (
-        "{uri} 的 Milvus 里没有 {name}：请运行 baowen index"
-    ),
+    "Milvus at {uri} has no collection {name}: run baowen index": "{uri} 的 Milvus 里没有 {name}：请运行 baowen index",
     "Milvus at {uri} has not got all of {name}: run baowen index": (
         "{uri} 的 Milvus 里 {name} 不全：请运行 baowen index"
     ),
     "Milvus at {uri} has no corpus: run baowen index where the pages are": (
         "{uri} 的 Milvus 里没有报纸：请在有版面的机器上运行 baowen index"
     ),
-    "Milvus at {uri} has {count} corpora: give each a database of its own (BAOWEN_MILVUS_URI="
-    "http://host:19530/database)": (
+    "Milvus at {uri} has {count} corpora: give each a database of its own "
+    "(BAOWEN_MILVUS_URI=http://host:19530/database)": (
         "{uri} 的 Milvus 里有 {count} 份报纸：请各给一个数据库（BAOWEN_MILVUS_URI=http://host:19530/数据库）"
     ),
     "Milvus at {uri} does not add up {name} as it must": "{uri} 的 Milvus 把 {name} 加错了",
