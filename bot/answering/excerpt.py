@@ -27,7 +27,7 @@ ROUNDING = 1e-9
 # A passage of fewer characters says too little alone.
 SHORTEST = 20
 
-_WHOLE = compile_late(rf"[。！？!?…][{CLOSING_MARKS}]*\s*$")
+_ENDS = tuple("。！？!?…")
 # What begins a sentence that leans on the one before.
 _LEANS = compile_late(
     r"[\s“‘「『（(《【]*(?:[他她它]|[该此]|[这那](?![么样])|其(?![他它实余次])|上述|据此|同时|另外|不过|但|而|还|也|并|因此|所以|对此|随后|接着"
@@ -166,7 +166,7 @@ def _find_runs(
 
 def _is_end(sentence: Sentence, following: Sentence) -> bool:
     """Whether a whole sentence ends with one that may end at a semicolon."""
-    return sentence.paragraph != following.paragraph or bool(_WHOLE.search(sentence.text))
+    return sentence.paragraph != following.paragraph or sentence.text.rstrip().rstrip(CLOSING_MARKS).endswith(_ENDS)
 
 
 def _without_end_of_quotation(sentences: Sequence[Sentence], chosen: range, core: int) -> range:

@@ -130,7 +130,8 @@ class Reranker:
                 may_have[number] &= found[row]
         covered = np.array(shares) @ may_have / len(fields)
         most = self._config.coverage_weight * covered + (self._config.number_weight if self._numbers else 0.0)
-        return [float(most[articles.searchsorted(passage.article_number)]) for passage in passages]
+        bounds: list[float] = most[articles.searchsorted([passage.article_number for passage in passages])].tolist()
+        return bounds
 
     def _find_numbers(self, number: int) -> Iterator[str]:
         """The numbers of the question that an article has as whole numbers: 2 is not in 2022."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.errors import SidecarError
@@ -98,6 +98,14 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._groups)
 
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """For each character that begins a word the size of the longest; most of a question begin none."""
+        longest: dict[str, int] = {}
+        for word in self._groups:
+            longest[word[0]] = max(len(word), longest.get(word[0], 0))
+        return longest
+
     def _other_words(self, word: str) -> tuple[str, ...]:
         """What a word leads to: the words before < in each of its groups, without itself."""
         words = " ".join(group.partition("<")[0] for group in self._groups[word].split("\n"))
@@ -124,7 +132,8 @@ class Lexicon:
         """
         position, known = 0, None
         while position < len(text):
-            for size in range(min(LONGEST, len(text) - position), SHORTEST_TYPED - 1, -1):
+            longest = min(self._longest.get(text[position], 0), len(text) - position)
+            for size in range(longest, SHORTEST_TYPED - 1, -1):
                 word = text[position : position + size]
                 if word not in self._groups or not (added := self._other_words(word)):
                     continue

@@ -241,7 +241,7 @@ class SpellingCorrector:
         key = character, looks
         if key not in self._beginning:
             similar = _similar_characters(character, looks)
-            self._beginning[key] = [one for one in similar if self._index.characters_after(one)]
+            self._beginning[key] = list(filter(self._index.characters_after, similar))
         return self._beginning[key]
 
     def _is_known(self, text: str) -> bool:

@@ -165,7 +165,8 @@ class BM25Model:
 
     def max_score(self, query: Mapping[str, float]) -> float:
         """The score that no text can exceed: all terms of the query, known or not, at their full idf."""
-        return self.factor * sum(weight * self.idf(term) for term, weight in query.items())
+        idf = self._idf
+        return self.factor * sum(weight * idf(term) for term, weight in query.items())
 
     def top(self, query: Mapping[str, int], k: int) -> list[tuple[int, float]]:
         """The best k texts, best first, ties by number; none has a score of 0.
