@@ -235,10 +235,8 @@ class _RoleAssigner:
             if all(fits_column(features.widths[index], column, first_line=False) for column in columns):
                 return None
         if byline and (byline.titled or byline.photo):
-            if text[-1] == "，" and not self._goes_on_with_names(index):
-                # the first row of a sentence: 截至记者发稿时，
-                return None
-            return RowRole(row, Role.BYLINE, byline)
+            # the first row of a sentence is none: 截至记者发稿时，
+            return None if self._breaks_off(place) else RowRole(row, Role.BYLINE, byline)
         return RowRole(row, Role.FURNITURE)
 
     def _byline(self, place: _Place) -> RowRole | None:
@@ -252,16 +250,18 @@ class _RoleAssigner:
             introduced = byline is not None and all(map(is_likely_name, byline.names))
         if expected and byline is None and not row.leadin:
             byline = read_byline(text, lenient=True) or self._pen_name(index)
-        if byline is None or (text[-1] in "、，" and not place.below_title and not self._goes_on_with_names(index)):
+        if byline is None or self._breaks_off(place):
             return None
         quoted = features.repeated[index] and not byline.titled
         if not place.open_above and not quoted and (introduced or self._stands_as_byline(place)):
             return RowRole(row, Role.BYLINE, byline)
         return None
 
-    def _goes_on_with_names(self, index: int) -> bool:
-        """Whether the row below goes on with a byline; 、 at a row's end wants more names."""
-        return index + 1 < len(self._rows) and self._features.bylines[index + 1] is not None
+    def _breaks_off(self, place: _Place) -> bool:
+        """Whether a row ends with a comma though no title above wants its names and no byline below goes on."""
+        bylines, below = self._features.bylines, place.at + 1
+        goes_on = below < len(bylines) and bylines[below] is not None
+        return self._texts[place.at][-1] in "、，" and not (place.below_title or goes_on)
 
     def _is_below_introduction(self, place: _Place) -> bool:
         """Whether only one paragraph, which sums up the story, stands between a headline and a row above its text."""

@@ -182,7 +182,7 @@ class RowFeatures:
         """The row belongs to the page and not to an article."""
         furniture: list[bool] = []
         for at, row in enumerate(self.rows):
-            if tells_where_to_write(row.text) and at and not furniture[at - 1] and self.ends_text[at]:
+            if at and self.ends_text[at] and not furniture[at - 1]:
                 furniture.append(False)
             elif is_furniture(row.text) or is_known_section(row.text) or is_note_label(row.text):
                 # a date alone on its line may begin a sentence
