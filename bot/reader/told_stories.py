@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.reader.authors.bylines import is_title, read_authors, read_byline, read_pen_name
 from bot.reader.authors.leadins import find_leadin
+from bot.reader.briefs import split_briefs
 from bot.reader.drafts import Draft
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
 from bot.reader.layout.layouts import CAPTION
@@ -53,8 +54,6 @@ _LABEL = re.compile(r"[【〖〔\[][^【】〖〗〔〕\[\]，。]{2,10}[】〗�
 _WIRED = re.compile(f"电.*(?:{REPORTERS})")
 # A line of names, with nothing but spaces and the like between them.
 _NAMES = re.compile(rf"[{CJK}·]{{1,4}}(?:[{SPACE}、]+[{CJK}·]{{1,4}})*")
-# A column of briefs has at least so many of them, and their titles are narrower than BRIEF_TITLE cells.
-LEAST_BRIEFS, BRIEF_TITLE = 2, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class _Parts:
 
 def draft_told_story(story: ToldStory) -> Iterator[Draft]:
     """The article of a story and its captions; where a story is a column of briefs, the article of each brief."""
-    for part in _split_briefs(story) or [story]:
+    for part in split_briefs(story) or [story]:
         if part.paragraphs:
             yield from _draft_story(part)
 
@@ -205,27 +204,13 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     if is_layout_credit(text.text) and not parts.is_notice:
         return
     text = _take_jump_marks(text, parts)
-    apart = rows[0].indent >= SIGNATURE_INDENT or not is_indented(rows[0])
-    signer = find_signer(text.text) if (last or apart) and not parts.is_titled_notice else None
     parts.noted |= begins_note(text.text)
     compilers = find_compilers(text.text)
     credit = find_credit(text.text)
     if credit is None:
-        text = _take_signature(text, parts, signer if apart else None, first=first, last=last)
-        if text.text and signer is not None and not apart:
-            # who signs a letter in the indent of its text is its author, and the row stays as printed
-            parts.names.append(signer)
+        text = _take_signatures(text, parts, rows[0], first=first, last=last)
     parts.names += compilers
-    # a story that begins with a telegram may have more of them: 【中央社海州十日電】
-    further = parts.wired and text.text[:1] in "【〔（["
-    # （记者　南枫　摄） signs a photo
-    leadin = find_leadin(text.text) if first or further or not (parts.bylines or credit) else None
-    # below a summary or a caption reporters are named where the text begins
-    if leadin and (first or further or leadin.names):
-        parts.wired = True
-        parts.names[:0] = leadin.names
-        parts.bylines.append(text.cut(0, leadin.end))
-        text = text.cut(leadin.end).strip()
+    text = _take_leadin(text, parts, first=first, credited=credit is not None)
     if text.text:
         photographers = credit.names if credit else None
         parts.paragraphs.append(_Paragraph(text, photographers, is_credit=bool(credit and credit.start == 0)))
@@ -276,13 +261,51 @@ def _take_jump_marks(text: PositionedText, parts: _Parts) -> PositionedText:
     return text
 
 
+def _take_leadin(text: PositionedText, parts: _Parts, *, first: bool, credited: bool) -> PositionedText:
+    """A paragraph without its lead-in, whose names the parts then hold.
+
+    Args:
+        text: the paragraph.
+        parts: those of its story so far.
+        first: whether it may begin the story's text, so that a lead-in need not name anybody.
+        credited: whether it ends with a photo credit: （记者　南枫　摄） signs the photo.
+    """
+    # a story that begins with a telegram may have more of them: 【中央社海州十日電】
+    begins = first or (parts.wired and text.text[:1] in "【〔（[")
+    if not begins and (parts.bylines or credited):
+        return text
+    leadin = find_leadin(text.text)
+    # below a summary or a caption reporters are named where the text begins
+    if leadin is None or not (begins or leadin.names):
+        return text
+    parts.wired = True
+    parts.names[:0] = leadin.names
+    parts.bylines.append(text.cut(0, leadin.end))
+    return text.cut(leadin.end).strip()
+
+
+def _take_signatures(text: PositionedText, parts: _Parts, row: Row, *, first: bool, last: bool) -> PositionedText:
+    """A paragraph without the note in brackets that closes its story, or empty if it is a byline of the story.
+
+    Args:
+        text: the paragraph.
+        parts: those of its story so far.
+        row: its first row.
+        first, last: as for `_read_paragraph`.
+    """
+    apart = row.indent >= SIGNATURE_INDENT or not is_indented(row)
+    signer = find_signer(text.text) if (last or apart) and not parts.is_titled_notice else None
+    text = _take_signature(text, parts, signer if apart else None, first=first, last=last)
+    if text.text and signer is not None and not apart:
+        # who signs a letter in the indent of its text is its author, and the row stays as printed
+        parts.names.append(signer)
+    return text
+
+
 def _take_signature(
     text: PositionedText, parts: _Parts, signer: str | None, *, first: bool, last: bool
 ) -> PositionedText:
-    """A paragraph without the note in brackets that closes its story, or empty if it is a byline of the story.
-
-    A long note stays a paragraph.
-    """
+    """As `_take_signatures`; a long note stays a paragraph, and a signer is named on a row apart from the text."""
     note = find_closing_note(text.text)
     # where every part of a story has its own, （据新华社海州5月3日电　记者某某） closes one
     wired = note is not None and bool(note.names) and _WIRED.search(text.text, note.start) is not None
@@ -363,33 +386,3 @@ def _is_list_item(paragraphs: Sequence[_Paragraph], number: int) -> bool:
     marks = ["" if one.photographers else one.text.text[:1] for one in paragraphs[first : number + 2]]
     mark = marks[number - first]
     return not mark.isalnum() and marks.count(mark) > 1
-
-
-def _split_briefs(story: ToldStory) -> list[ToldStory]:
-    """The briefs of a column under one heading, each with its own headline; empty where a story is no such column.
-
-    Each brief has its title on a line of its own, and ends with its source or with a space below.
-    """
-    if len(story.headline) > 1 or len(story.paragraphs) < 2 * LEAST_BRIEFS:
-        return []
-    groups: list[list[list[Row]]] = [[]]
-    for rows in story.paragraphs:
-        if groups[-1] and (rows[0].gap > 0 or _ends_noted(groups[-1])):
-            groups.append([])
-        groups[-1].append(rows)
-    if len(groups) < LEAST_BRIEFS or not all(len(group) > 1 and _is_title(group[0]) for group in groups):
-        return []
-    # subheads with a space above stand in any long story
-    if not all(_ends_noted(group) for group in groups[:-1]):
-        return []
-    return [ToldStory(headline=group[0], paragraphs=group[1:], marked=story.marked) for group in groups]
-
-
-def _is_title(rows: Sequence[Row]) -> bool:
-    """Whether a paragraph may be the title of a brief: one narrow row that is no sentence."""
-    return len(rows) == 1 and rows[0].width < BRIEF_TITLE and not rows[0].plain.endswith(("。", "）", ")", "；"))
-
-
-def _ends_noted(group: Sequence[list[Row]]) -> bool:
-    """Whether paragraphs end with a note on who wrote them or where they come from."""
-    return find_closing_note(join_rows(group[-1]).text) is not None

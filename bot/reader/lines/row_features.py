@@ -181,30 +181,31 @@ class RowFeatures:
     def furniture(self) -> list[bool]:
         """The row belongs to the page and not to an article."""
         furniture: list[bool] = []
-        for at, row in enumerate(self.rows):
-            if at and self.ends_text[at] and not furniture[at - 1]:
-                furniture.append(False)
-            elif is_furniture(row.text) or is_known_section(row.text) or is_note_label(row.text):
-                # a date alone on its line may begin a sentence
-                rest = self.texts[at + 1] if at + 1 < len(self.rows) and not self.apart[at + 1] else ""
-                # 2019年12月7 | 日, but not A03 | 时政
-                counts = len(row.plain) > PAGE_NUMBER and phrases.splits_quantity(row.plain, rest)
-                furniture.append(not (counts or phrases.begins_inside_sentence(rest)))
-            elif is_slogan(row.text):
-                # the words of a slogan over a byline or lead-in are a headline
-                below = at + 1
-                over_story = below < len(self.rows) and (self.rows[below].leadin or self.bylines[below] is not None)
-                furniture.append(not over_story)
-            else:
-                ended = at == 0 or self.closed[at - 1] or furniture[at - 1]
-                maybe = ended and may_be_furniture(row.text)
-                furniture.append(maybe and self._stands_alone(at))
+        for at in range(len(self.rows)):
+            furniture.append(self._belongs_to_page(at, text_above=at > 0 and not furniture[at - 1]))
         for at, row in enumerate(self.rows):
             # the paper's name, which no list has, between other lines of the page
             if not furniture[at] and self._is_at_edge(at) and _NEWSPAPER.fullmatch(row.text):
                 over = at + 1 < len(self.rows) and is_furniture(self.rows[at + 1].text)
                 furniture[at] = over and (at == 0 or furniture[at - 1])
         return furniture
+
+    def _belongs_to_page(self, index: int, *, text_above: bool) -> bool:
+        """Whether a row is furniture by itself, where the row above is none or, with `text_above`, is text."""
+        row, below = self.rows[index], index + 1
+        if text_above and self.ends_text[index]:
+            return False
+        if is_furniture(row.text) or is_known_section(row.text) or is_note_label(row.text):
+            # a date alone on its line may begin a sentence
+            rest = self.texts[below] if below < len(self.rows) and not self.apart[below] else ""
+            # 2019年12月7 | 日, but not A03 | 时政
+            counts = len(row.plain) > PAGE_NUMBER and phrases.splits_quantity(row.plain, rest)
+            return not (counts or phrases.begins_inside_sentence(rest))
+        if is_slogan(row.text):
+            # the words of a slogan over a byline or lead-in are a headline
+            return below == len(self.rows) or not (self.rows[below].leadin or self.bylines[below] is not None)
+        amid_text = text_above and not self.closed[index - 1]
+        return not amid_text and may_be_furniture(row.text) and self._stands_alone(index)
 
     def _stands_alone(self, index: int) -> bool:
         """Whether no sentence goes on below a row, and it stands near the page's edge or with space around.
