@@ -40,7 +40,7 @@ class LeftOut:
         text = text.strip()
         if not any(map(str.isalnum, text)):
             return "rule"
-        if phrases.find_continued_from(text) == len(text) or phrases.find_continued_on(text) == 0:
+        if phrases.is_jump_mark(text):
             return "jump mark"
         if is_box_label(text) or is_section_label(text) or is_column_label(text):
             return "label"

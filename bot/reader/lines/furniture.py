@@ -265,17 +265,20 @@ _COLON = re.compile("[:：/／|]")
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, editors, hotline, address, 广告."""
-    if _ADVICE.match(text) or (("版" in text[-2:] or "版" in text[:5]) and _GUIDE.fullmatch(text)):
+    guides = ("版" in text[-2:] or "版" in text[:5]) and _GUIDE.fullmatch(text)
+    if guides or _ADVICE.match(text) or _DRAWN.fullmatch(text):
         return True
-    if _DRAWN.fullmatch(text):
-        return True
-    # prose has commas and full stops; of the lines that belong to a page only those with a colon have them
-    if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
+    if _is_prose(text):
         return False
     text = narrow(text)
     if fold(text.strip(DECORATION)) in _NOT_NEWS or _LINE.fullmatch(text) or _BEGINNING.match(text):
         return True
     return bool(_EDITOR_LABEL.search(text)) or names_crew(text) or _is_head_line(text)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line has commas or full stops, as of a page's own lines only those with a colon have, or is long."""
+    return len(text) > 60 or (_PROSE.search(text) is not None and not _COLON.search(text))
 
 
 # Characters: a label of the people who made a page ends within so many.
@@ -284,7 +287,7 @@ LABEL_CHARACTERS = 8
 
 def is_layout_credit(text: str) -> bool:
     """Whether a line inside a story belongs to the page: who edited or drew, where data come from, how to reach it."""
-    if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
+    if _is_prose(text):
         return False
     text = narrow(text)
     if tells_where_to_write(text):

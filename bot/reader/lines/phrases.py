@@ -24,6 +24,7 @@ __all__ = [
     "gives_news_day",
     "is_address",
     "is_displaced_end",
+    "is_jump_mark",
     "is_list_heading",
     "may_cross_word",
     "measure_word_gain",
@@ -189,6 +190,11 @@ def find_continued_on(text: str) -> int:
         return -1
     match = _ON.search(narrow(text))
     return match.start() if match else -1
+
+
+def is_jump_mark(text: str) -> bool:
+    """Whether a text is the mark （上接第1版） or （下转第3版） and nothing else."""
+    return find_continued_from(text) == len(text) > 0 or find_continued_on(text) == 0
 
 
 # --- addresses and lists ---------------------------------------------------------------------------------------------

@@ -209,7 +209,7 @@ class _RoleAssigner:
     def _jump(self, index: int) -> RowRole | None:
         """（上接第1版） or （下转第3版） on a line of its own."""
         text = self._texts[index]
-        if "版" in text and (phrases.find_continued_from(text) == len(text) or phrases.find_continued_on(text) == 0):
+        if phrases.is_jump_mark(text):
             # where its bracket is closed on the next row, the text goes on there
             broken = phrases.find_continued_from(text) > 0 and bracket_balance(text) > 0
             return RowRole(self._rows[index], Role.BODY if broken else Role.JUMP)
