@@ -10,9 +10,10 @@ import logging
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.conversation import Conversation, Reply, take_turn
+    from bot.conversation import Conversation, take_turn
     from bot.errors import BaowenError, CorpusError, MissingExtraError, PageError
     from bot.records import Answer, Article, Hit, Page, Passage, Span
+    from bot.reply import Reply
     from bot.retriever import Retriever
 
 __all__ = [
@@ -42,9 +43,10 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())
 # The names above are imported when they are first used: the commands of `baowen` need few of them, and completing a
 # word in a shell none.
 _HOMES = {
-    **dict.fromkeys(("Conversation", "Reply", "take_turn"), "bot.conversation"),
+    **dict.fromkeys(("Conversation", "take_turn"), "bot.conversation"),
     **dict.fromkeys(("BaowenError", "CorpusError", "MissingExtraError", "PageError"), "bot.errors"),
     **dict.fromkeys(("Answer", "Article", "Hit", "Page", "Passage", "Span"), "bot.records"),
+    "Reply": "bot.reply",
     "Retriever": "bot.retriever",
 }
 

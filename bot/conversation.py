@@ -9,22 +9,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from bot.arguments import check_count, check_kind
 from bot.passage_order import order_passages
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
+from bot.reply import Reply, answer_reply, article_reply, passage_reply, talk_reply
 from bot.speech.asking import find_last_question, leave_out, split_questions
 from bot.speech.browsing import LAST, read_choice
 from bot.speech.talk import ABOUT_ARTICLE, asks_for_more, find_talk, is_remark, split_lead
 from bot.text.normalization import fold, fold_with_origin
 
-__all__ = ["LAST", "Conversation", "Reply", "ReplyKind", "find_question", "recall", "show_passage", "take_turn"]
-
-ReplyKind = Literal["answer", "passage", "headlines", "article", "source", "author", "date", "no_more", "talk"]
-"""What a reply is: the answer to a question; another passage of the last question; the headlines of several
-articles; the whole article that is shown, where it stands, who wrote it, when it was printed; that there is nothing
-more to show, or which of several is meant; a sentence for talk."""
+__all__ = ["LAST", "Conversation", "find_question", "recall", "show_passage", "take_turn"]
 
 # Control characters, and those that turn the direction of writing.
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -102,38 +98,6 @@ class Conversation:
         return replace(self, further=further, shown=hit.passage.id, at_hand=at_hand)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a message gets."""
-
-    kind: ReplyKind
-    # what the corpus says, or which kind of talk the message is; its hits are the passages that the reply is about
-    answer: Answer
-    # of a passage, its place among those of the question, from 1; and how many these are
-    position: int = 1
-    total: int = 1
-    # the id of the first of these passages
-    first: str = ""
-    # whether the passage stands in the article of the first
-    same_article: bool = False
-    # whether the question is answered; marks stand in its first passage only
-    is_answered: bool = False
-    # whether the last question was not answered, so that the passage is that of an earlier one
-    is_earlier: bool = False
-    # what of a refused question is answered: without words that no article has, or one of several; "" where nothing is
-    rewording: str = ""
-
-    @property
-    def is_about_whole_article(self) -> bool:
-        """Whether the reply speaks of whole articles and not of passages."""
-        return self.kind in ("article", "author", "date", "headlines")
-
-    @property
-    def hit(self) -> Hit | None:
-        """The passage that is shown or spoken of; None where there is none."""
-        return self.answer.hits[0] if self.answer.hits and self.answer.band != "silent" else None
-
-
 def find_question(message: str) -> str:
     """What of a message is looked up: all, or of more than `MAX_QUESTION` characters what is asked in it."""
     return find_last_question(message, MAX_QUESTION)
@@ -167,21 +131,21 @@ def take_turn(
     if talk == "browse":
         return _browse(answer, conversation, after, text, k)
     if talk:
-        return _talk_reply(text, talk), after
+        return talk_reply(text, talk), after
     found = answer(after.asked[-1], after.asked[:-1], k)
     if found.talk:
         # it names no subject, and nothing was asked before
         return Reply("talk", found), conversation
     if found.confidence < SURE_OF_REMARK and is_remark(fold(find_question(text))):
         # what no article surely answers may have been no question after all
-        return _talk_reply(text, "remark"), conversation
+        return talk_reply(text, "remark"), conversation
     if found.band == "silent" and conversation.shown and asks_for_more(fold(after.asked[-1])):
         return _continue(answer, conversation, text, "more", k)
     order = order_passages(found, k)
     # where the corpus is silent, the passage before is still on display
     shown = order[0].passage.id if order and found.band != "silent" else conversation.shown
     rewording = _find_rewording(answer, after.asked, found) if rewords else ""
-    return replace(_answer_reply(found, order, text), rewording=rewording), replace(after, shown=shown)
+    return replace(answer_reply(found, order, text), rewording=rewording), replace(after, shown=shown)
 
 
 def _find_rewording(answer: AnswerFunction, asked: Sequence[str], found: Answer) -> str:
@@ -209,8 +173,8 @@ def _choose(
         reply, after = show_passage(answer, conversation, chosen, k)
         if reply and wanted:
             return _continue(answer, after, text, wanted, k)
-        return reply or _talk_reply(text, "more", "no_more"), after
-    return None if talk else (_talk_reply(text, wanted or "article"), conversation)
+        return reply or talk_reply(text, "more", "no_more"), after
+    return None if talk else (talk_reply(text, wanted or "article"), conversation)
 
 
 def recall(answer: AnswerFunction, history: Iterable[object] | None, k: int = 3) -> Conversation:
@@ -238,7 +202,7 @@ def _browse(
     if not found.hits:
         return Reply("talk", replace(found, question=text)), before
     if start >= len(found.hits):
-        return _talk_reply(text, "more", "no_more"), before
+        return talk_reply(text, "more", "no_more"), before
     hits = found.hits[start:]
     if len(found.hits) == 1:  # what follows is about it
         after = replace(after, shown=hits[0].passage.id, at_hand=hits[0].article.headline)
@@ -252,7 +216,7 @@ def _browse_on(
     if chosen is None and (talk in ("more", "wrong", "repeat") or (talk == "back" and not conversation.shown)):
         further = conversation.further + {"repeat": 0, "back": -1}.get(talk or "", 1)
         if further < 0:
-            return _talk_reply(text, talk, "no_more"), conversation
+            return talk_reply(text, talk, "no_more"), conversation
         return _browse(answer, conversation, replace(conversation, further=further, shown=None), text, k)
     listed = k * (conversation.further + 1)
     most = listed if chosen == LAST else chosen or MOST_HEADLINES
@@ -263,19 +227,12 @@ def _browse_on(
     else:
         at = (ids.index(conversation.shown) if conversation.shown in ids else len(hits)) - (talk == "back")
         if at < 0:
-            return _talk_reply(text, talk, "no_more"), conversation
+            return talk_reply(text, talk, "no_more"), conversation
     if not 0 <= at < len(hits):
-        return _talk_reply(text, talk or "article", "no_more"), conversation
+        return talk_reply(text, talk or "article", "no_more"), conversation
     talk = talk if talk in ABOUT_ARTICLE and talk != "back" else "article"
-    reply = _article_reply(text, talk, hits[at], at + 1, len(hits))
+    reply = article_reply(text, talk, hits[at], at + 1, len(hits))
     return reply, replace(conversation, shown=ids[at], at_hand=hits[at].article.headline)
-
-
-def _article_reply(text: str, talk: Talk, hit: Hit, position: int, total: int, *, is_earlier: bool = False) -> Reply:
-    """What is said of the article of a hit."""
-    kinds: dict[Talk, ReplyKind] = {"article": "article", "author": "author", "date": "date"}
-    answer = _talk_answer(text, talk, replace(hit, rank=1))
-    return Reply(kinds.get(talk, "source"), answer, position, total, is_earlier=is_earlier)
 
 
 def show_passage(
@@ -294,8 +251,8 @@ def show_passage(
     first = 1 if found.band == "silent" else 0
     after = conversation.show(order, position - 1, position - 1 + first)
     if position == 1 and found.band != "silent":
-        return _answer_reply(found, order, found.question), after
-    return _passage_reply(found, order, position, None, found.question), after
+        return answer_reply(found, order, found.question), after
+    return passage_reply(found, order, position, None, found.question), after
 
 
 def _continue(
@@ -306,14 +263,14 @@ def _continue(
     at = _find_shown(conversation, found, order)
     if talk in ("more", "wrong"):
         if at + 1 >= len(order):
-            return _talk_reply(text, talk, "no_more"), conversation
+            return talk_reply(text, talk, "no_more"), conversation
         after = conversation.show(order, at + 1, conversation.further + 1)
-        return _passage_reply(found, order, at + 2, talk, text), after
+        return passage_reply(found, order, at + 2, talk, text), after
     if talk == "back" and at > 0:
         after = conversation.show(order, at - 1, max(0, conversation.further - 1))
-        return _passage_reply(found, order, at, talk, text), after
+        return passage_reply(found, order, at, talk, text), after
     if talk == "back" and len(conversation.asked) == 1 and at == 0:
-        return _talk_reply(text, talk, "no_more"), conversation
+        return talk_reply(text, talk, "no_more"), conversation
     if talk == "back":
         # what the question before found
         conversation = replace(conversation, asked=conversation.asked[: max(1, len(conversation.asked) - 1)], further=0)
@@ -326,11 +283,11 @@ def _continue(
         found, order = _ask_again(answer, earlier, k)
         at = _find_shown(earlier, found, order)
     if at < 0:
-        return _talk_reply(text, talk), conversation
+        return talk_reply(text, talk), conversation
     if talk == "repeat":
-        again = _passage_reply(found, order, at + 1, talk, text) if at else _answer_reply(found, order, text)
+        again = passage_reply(found, order, at + 1, talk, text) if at else answer_reply(found, order, text)
         return again, conversation
-    return _article_reply(text, talk, order[at], at + 1, len(order), is_earlier=earlier != conversation), conversation
+    return article_reply(text, talk, order[at], at + 1, len(order), is_earlier=earlier != conversation), conversation
 
 
 def _ask_again(
@@ -357,31 +314,6 @@ def _find_shown(conversation: Conversation, found: Answer, order: Sequence[Hit])
     if conversation.shown in ids and (found.band != "silent" or conversation.further):
         return ids.index(conversation.shown)
     return min(conversation.further - (found.band == "silent"), len(order) - 1)
-
-
-def _answer_reply(found: Answer, order: Sequence[Hit], text: str) -> Reply:
-    return Reply("answer", replace(found, question=text), 1, len(order), order[0].passage.id if order else "")
-
-
-def _passage_reply(found: Answer, order: Sequence[Hit], position: int, talk: Talk | None, text: str) -> Reply:
-    hit = replace(order[position - 1], rank=1)
-    return Reply(
-        "passage",
-        _talk_answer(text, talk, hit),
-        position,
-        len(order),
-        order[0].passage.id,
-        same_article=hit.article.id == order[0].article.id,
-        is_answered=found.answered,
-    )
-
-
-def _talk_reply(text: str, talk: Talk | None, kind: ReplyKind = "talk") -> Reply:
-    return Reply(kind, _talk_answer(text, talk))
-
-
-def _talk_answer(text: str, talk: Talk | None, *hits: Hit) -> Answer:
-    return Answer(text, answered=False, confidence=0.0, hits=hits, talk=talk, rule="talk")
 
 
 def _read_choice(text: str) -> tuple[int | None, Talk | None]:

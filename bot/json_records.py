@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from bot.conversation import Reply
 from bot.records import Article, Hit
+from bot.reply import Reply
 
 __all__ = ["article_record", "hit_record", "reply_record"]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.records import Answer, Hit, Rule
+from bot.explanation import Rule
+from bot.records import Answer, Hit
 
 __all__ = ["find_near", "order_passages"]
 

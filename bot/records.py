@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from bot.arguments import check_text, list_records, list_texts, read_date, read_lines
+from bot.explanation import Explanation, Rule
 
 __all__ = [
     "MAX_HISTORY",
@@ -23,17 +24,12 @@ __all__ = [
     "AnswerFunction",
     "Article",
     "Band",
-    "Explanation",
     "Hit",
     "Kind",
     "Lines",
-    "Origin",
     "Page",
     "Passage",
     "Piece",
-    "Reason",
-    "Rule",
-    "ScorePart",
     "Source",
     "Span",
     "Talk",
@@ -310,80 +306,6 @@ class Answer:
     def answering_spans(self, hit: Hit) -> tuple[Span, ...]:
         """The ranges of a hit's text that answer: the exact words where they are known, else its highlights."""
         return (self.span,) if self.span and hit.rank == 1 else hit.highlights
-
-
-Rule = Literal[
-    "first", "alone", "no subject", "surer alone", "surer after", "replaced", "asks on", "part", "filtered", "talk"
-]  # fmt: skip
-"""Which rule of conversation decided.
-
-"first": nothing was asked before. "alone": the question is answered so surely alone that the ones before do not matter.
-"no subject": it has no word of its own, so the ones before say what it is about. "surer alone", "surer after": it was
-asked both ways, and this one has the higher confidence. "replaced": it replaces a part of the question before. "asks
-on": it asks on about the article that answered before, which is shown as one that may be related. "part": it names a
-part of a question and does not say what is asked of it (那湖州呢？), nor does the question before.
-"filtered": no article is of the newspaper and the days that were chosen. "talk": it is no question.
-"""
-
-Origin = Literal["typed", "history", "number", "lexicon", "corpus", "repair", ""]
-"""Where a term comes from: the question, an earlier question, another way to write a number, the lexicon, a name that
-the corpus explains, a repaired slip; "" for what is no term."""
-
-
-ScorePart = Literal[
-    "passage", "article", "coverage", "number", "sentence", "kind", "ending", "before", "newspaper", "time",
-    "place", "topic", "meaning", "exact",
-]  # fmt: skip
-"""What a part of a score is for.
-
-"passage" and "article" are BM25 scores; "coverage" and "number" what one sentence of the article has of the question,
-and the article of its numbers; "sentence" what the passage's best sentence has more or less than the article's best,
-with "kind", "ending" and "before" for what is no term; "newspaper", "time" and "place" what the question names and the
-article has; "topic" that the article answered the question before; "meaning" how near the article is by its vectors;
-"exact" how likely words of the article are the number or time asked for.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One part of a hit's score."""
-
-    part: ScorePart
-    # "words", "pairs" or "singles"; "" where it is no term of a field
-    field: str
-    term: str
-    origin: Origin
-    # how much the term counts in the question, and how rare it is in the corpus
-    weight: float
-    idf: float
-    # what it adds to the score
-    points: float
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a hit has its score, and the answer its confidence."""
-
-    # the reasons' points add up to the score; the largest come first
-    score: float
-    reasons: tuple[Reason, ...]
-    # the evidence that the first hit answers: name, value, points (natural logarithms of odds)
-    evidence: tuple[tuple[str, float, float], ...]
-    confidence: float
-    # for each word of the question the words that the lexicon, the corpus and the repair of slips added
-    added: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    # for each of these words that the corpus explains, the id of the article that does
-    taught: tuple[tuple[str, str], ...] = ()
-    # what was looked up: the question, whole where it replaced a part of an earlier one; the earlier ones that counted;
-    # the filters, each as its name and value; and the rule of conversation that decided
-    question: str = ""
-    history: tuple[str, ...] = ()
-    filters: tuple[tuple[str, str], ...] = ()
-    rule: Rule = "first"
-    # of the first hit, whether or not they are marked: how certain its likeliest exact words are, and the evidence, as
-    # above: for these words beside others of their article, and then for their certainty
-    certainty: float = 0.0
-    words: tuple[tuple[str, float, float], ...] = ()
 
 
 MAX_QUESTION = 500

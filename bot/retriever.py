@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from bot.arguments import check_count, check_folder, check_history, check_kind, check_text
-from bot.errors import PageError, SidecarError
+from bot.errors import BaowenError, PageError, SidecarError
+from bot.explanation import Explanation
 from bot.opened_corpus import OpenedCorpus, index_articles, open_newer, open_stored, read_pages, refresh_stored
-from bot.records import Answer, Article, Explanation, Hit
+from bot.records import Answer, Article, Hit
 
 if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
-    from bot.conversation import Reply
-    from bot.errors import BaowenError
+    from bot.reply import Reply
     from bot.retrieval.config import RankingConfig
     from bot.retrieval.milvus.client import MilvusServer
     from bot.retrieval.milvus.remote_index import RemoteIndex

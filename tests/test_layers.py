@@ -7,14 +7,15 @@ import pytest
 
 # For each layer the layers that it may import. A layer is a package or a file at the top of bot/; a package within a
 # package is a layer of its own. docs/architecture.md draws the same picture.
-RECORDS = {"records", "errors", "arguments", "sentence"}
+RECORDS = {"records", "explanation", "errors", "arguments", "sentence"}
 READING = {*RECORDS, "text", "pages", "reader", "corpus", "corpus/merging"}
 INDEXING = {*READING, "retrieval", "retrieval/inverted_index"}
 SEARCHING = {*INDEXING, "retrieval/storage"}
-SENDING = {*RECORDS, "settings", "chat", "chat/replies", "conversation", "store"}
+SENDING = {*RECORDS, "settings", "chat", "chat/replies", "conversation", "reply", "store"}
 LAYERS = {
     "arguments": set(),
-    "records": {"arguments"},
+    "explanation": set(),
+    "records": {"arguments", "explanation"},
     "errors": {"sentence"},
     "sentence": set(),
     "runtime": {"errors", "sentence"},
@@ -45,7 +46,8 @@ LAYERS = {
     "intent": {"text", "speech"},
     "question": {*RECORDS, "runtime", "text", "retrieval", "speech", "intent"},
     "passage_order": {*RECORDS},
-    "conversation": {*RECORDS, "text", "speech", "passage_order"},
+    "reply": RECORDS,
+    "conversation": {*RECORDS, "reply", "text", "speech", "passage_order"},
     "answering": {
         *RECORDS,
         "runtime",
@@ -63,14 +65,22 @@ LAYERS = {
     "answering/exact": {*RECORDS, "linear_model", "text", "question", "intent", "speech"},
     "answering/words": {"text", "question", "intent", "speech", "retrieval"},
     "opened_corpus": {*SEARCHING, "retrieval/milvus", "question", "answering", "semantic"},
-    "retriever": {*SEARCHING, "retrieval/milvus", "opened_corpus", "answering", "conversation", "chat/replies"},
+    "retriever": {
+        *SEARCHING,
+        "retrieval/milvus",
+        "opened_corpus",
+        "answering",
+        "conversation",
+        "reply",
+        "chat/replies",
+    },
     "live": {*SEARCHING, "runtime", "retrieval/milvus", "question", "retriever", "semantic"},
     "evaluation": RECORDS,
     "chat/replies": RECORDS,
     "chat/replies/errors": {"sentence"},
-    "chat": {*RECORDS, "conversation", "chat/replies"},
-    "console": {*RECORDS, "chat", "chat/replies", "conversation", "passage_order"},
-    "web": {*RECORDS, "chat", "chat/replies", "conversation"},
+    "chat": {*RECORDS, "conversation", "reply", "chat/replies"},
+    "console": {*RECORDS, "chat", "chat/replies", "conversation", "reply", "passage_order"},
+    "web": {*RECORDS, "chat", "chat/replies", "conversation", "reply"},
     "store": {"errors", "sentence", "runtime"},
     "store/migrations": {"store"},
     "store/migrations/versions": set(),
@@ -87,7 +97,7 @@ LAYERS = {
         "telegram/desk",
         "telegram/feedback",
     },
-    "json_records": {*RECORDS, "conversation"},
+    "json_records": {*RECORDS, "reply"},
     "adapters": {*RECORDS, "__init__", "chat", "chat/replies", "json_records", "retriever", "settings", "text"},
     "cli/corpus": {
         *SEARCHING,
@@ -121,11 +131,12 @@ LAYERS = {
         "chat",
         "chat/replies",
         "conversation",
+        "reply",
         "passage_order",
         "console",
         "web",
     },
-    "__init__": {*RECORDS, "retriever", "conversation"},
+    "__init__": {*RECORDS, "retriever", "conversation", "reply"},
     "__main__": {"cli"},
 }
 # Libraries that one file wraps: the only files that may import them.

@@ -17,11 +17,12 @@ from bot.answering.searcher import Found, Searcher
 from bot.answering.words.asked_words import STAND_IN
 from bot.answering.words.unknown_words import find_unknown_words, tell_unknown_words
 from bot.corpus.passages import build_passage, pack_sentences
+from bot.explanation import Explanation
 from bot.intent.intent import QuestionKind
 from bot.question.followup import is_empty_of_subject
 from bot.question.lexicon import Lexicon
 from bot.question.warm_up import compile_patterns
-from bot.records import Answer, Band, Explanation, Hit, Span, Talk
+from bot.records import Answer, Band, Hit, Span, Talk
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
 from bot.runtime.garbage import without_collections

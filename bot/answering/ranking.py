@@ -18,10 +18,11 @@ from bot.answering.rerank import MOST_LOST, Reranker
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.words.asked_words import AskedWord, read_asked_words
 from bot.corpus.passages import Sentence, build_passage
+from bot.explanation import Reason
 from bot.intent.answer_pattern import AnswerPattern
 from bot.question.interpretation import TOPIC_WEIGHT, Interpretation
 from bot.question.preferences import Preferences
-from bot.records import Passage, Reason
+from bot.records import Passage
 from bot.retrieval.filters import Filter
 from bot.retrieval.index import FETCHED_ARTICLES, Index, ScoredPassage
 from bot.semantic.meaning import Meaning

@@ -19,9 +19,9 @@ import numpy as np
 
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.sentence_scores import SentenceScores, TermShares, score_sentences
+from bot.explanation import Reason, ScorePart
 from bot.question.followup import has_subject, points_back
 from bot.question.interpretation import Interpretation
-from bot.records import Reason, ScorePart
 from bot.retrieval.analyzer import Field
 from bot.retrieval.index import Index, ScoredPassage
 from bot.text.characters import CJK, find_apart

@@ -14,6 +14,7 @@ from bot.answering.highlights import highlight
 from bot.answering.ranking import Ranking, rank_passages
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.words.unknown_words import find_unknown_words
+from bot.explanation import Rule
 from bot.intent.intent import QuestionKind
 from bot.question.followup import (
     REMEMBERED,
@@ -30,7 +31,7 @@ from bot.question.interpretation import Interpretation, Interpreter
 from bot.question.lexicon import Lexicon
 from bot.question.preferences import Preferences
 from bot.question.question import Question
-from bot.records import MAX_HISTORY, Rule
+from bot.records import MAX_HISTORY
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
 from bot.semantic.passage_vectors import PassageVectors

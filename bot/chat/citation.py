@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from bot.chat.replies import Replies
-from bot.conversation import Reply
 from bot.records import Article, Hit, Lines, Source
+from bot.reply import Reply
 
 __all__ = [
     "cite",

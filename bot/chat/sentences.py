@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from bot.chat import citation
 from bot.chat.replies import Replies
-from bot.conversation import Reply, find_question
+from bot.conversation import find_question
 from bot.records import MAX_QUESTION, Answer
+from bot.reply import Reply
 
 __all__ = [
     "describe_certainty",

@@ -31,7 +31,7 @@ from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from bot.chat.replies import Replies
-    from bot.conversation import Reply
+    from bot.reply import Reply
 
 __all__ = ["ask"]
 

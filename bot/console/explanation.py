@@ -11,7 +11,8 @@ from rich.table import Table
 
 from bot.chat.replies.console import ConsoleReplies
 from bot.console.screen import Screen
-from bot.records import Answer, Explanation, Hit
+from bot.explanation import Explanation
+from bot.records import Answer, Hit
 
 __all__ = ["show_explanation", "show_rule"]
 

@@ -14,9 +14,10 @@ from bot.chat.sentences import describe_cut
 from bot.console.commands import CommandName, find_nearest, read_command
 from bot.console.explanation import show_explanation, show_rule
 from bot.console.screen import Screen
-from bot.conversation import CHOSEN_AMONG, LAST, MOST_HEADLINES, Conversation, Reply, show_passage, take_turn
+from bot.conversation import CHOSEN_AMONG, LAST, MOST_HEADLINES, Conversation, show_passage, take_turn
 from bot.errors import ServiceError
 from bot.records import AnswerFunction
+from bot.reply import Reply
 
 __all__ = ["AskedCorpus", "Session"]
 

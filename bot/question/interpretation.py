@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, product
 
+from bot.explanation import Origin
 from bot.question.abbreviations import Abbreviations
 from bot.question.followup import add_history, is_elliptic
 from bot.question.lexicon import Expansion, Lexicon, find_expansions
@@ -15,7 +16,6 @@ from bot.question.preferences import Preference, Preferences
 from bot.question.quantities import find_quantities, says_number
 from bot.question.question import Question
 from bot.question.spelling import SpellingCorrector
-from bot.records import Origin
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.records import Origin
+from bot.explanation import Origin
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.speech.asking import ASKING, PARTICLES
 

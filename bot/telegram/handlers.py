@@ -14,9 +14,10 @@ from telegram.ext import Application, CallbackQueryHandler, CommandHandler, Mess
 from bot.chat.replies import Replies
 from bot.chat.requests import WHOLE_ARTICLE
 from bot.chat.sentences import describe_cut
-from bot.conversation import Conversation, Reply, take_turn
+from bot.conversation import Conversation, take_turn
 from bot.figures.likeness import are_alike, normalize_question
 from bot.records import AnswerFunction, Article
+from bot.reply import Reply
 from bot.settings import Settings
 from bot.store.changes import Changes
 from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person

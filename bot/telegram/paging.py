@@ -12,8 +12,9 @@ from telegram import CallbackQuery, Message, Update
 
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_cut
-from bot.conversation import CHOSEN_AMONG, MOST_HEADLINES, Conversation, Reply, find_question, show_passage, take_turn
+from bot.conversation import CHOSEN_AMONG, MOST_HEADLINES, Conversation, find_question, show_passage, take_turn
 from bot.records import Answer, AnswerFunction, Hit
+from bot.reply import Reply
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.store.threads import StoreThreads

@@ -22,8 +22,9 @@ from bot.chat.corpus_summary import CorpusSummary, describe_corpus
 from bot.chat.replies import Replies, choose_replies
 from bot.chat.requests import MORE, WHOLE_ARTICLE
 from bot.chat.sentences import describe_certainty, describe_cut, describe_rewording, describe_slip, opening_sentence
-from bot.conversation import RECALLED, Conversation, Reply, recall, take_turn
+from bot.conversation import RECALLED, Conversation, recall, take_turn
 from bot.records import Answer, Page
+from bot.reply import Reply
 from bot.web.views import view_article, view_headline, view_passage
 
 __all__ = ["ServedCorpus", "make_app"]

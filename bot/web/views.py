@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from bot.chat import citation
 from bot.chat.marks import find_marks
 from bot.chat.replies import Replies
-from bot.conversation import Reply
 from bot.records import Answer, Article, Hit, Page, Passage, Span
+from bot.reply import Reply
 
 __all__ = ["ArticleView", "PassageView", "PrintedLine", "Run", "view_article", "view_headline", "view_passage"]
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.chat import citation
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.chat.sentences import opening_sentence
-from bot.conversation import Conversation, Reply, ReplyKind, take_turn
+from bot.conversation import Conversation, take_turn
 from bot.records import Piece, Source, Span
+from bot.reply import Reply, ReplyKind
 from bot.telegram.messages.formatting import format_reply
 from tests.support.paper import make_answer, make_hit, reply_with
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.chat.replies import CHINESE
 from bot.chat.sentences import describe_certainty, describe_refusal, describe_rewording, describe_slip, opening_sentence
-from bot.conversation import Reply
 from bot.records import Answer
+from bot.reply import Reply
 from tests.support.paper import make_answer, make_hit
 
 

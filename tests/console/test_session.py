@@ -17,8 +17,9 @@ from bot.console.explanation import CERTAINTY_PARTS, show_explanation
 from bot.console.screen import Screen
 from bot.console.session import AskedCorpus, Session
 from bot.errors import ServiceError
+from bot.explanation import Explanation, Origin, Reason, Rule, ScorePart
 from bot.intent.intent import QuestionKind
-from bot.records import Explanation, Origin, Reason, Rule, ScorePart, Span
+from bot.records import Span
 from bot.retrieval.analyzer import FIELDS
 from tests.support.paper import make_answer, make_hit, paper
 

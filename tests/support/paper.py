@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation import Conversation, Reply, show_passage, take_turn
+from bot.conversation import Conversation, show_passage, take_turn
 from bot.records import Answer, Article, Hit, Passage, Span
+from bot.reply import Reply
 
 
 def make_hit(

@@ -15,8 +15,9 @@ from telegram.ext import InlineQueryHandler, MessageHandler, filters
 
 from bot.chat.citation import format_issue
 from bot.chat.replies import Replies
-from bot.conversation import Conversation, Reply, take_turn
+from bot.conversation import Conversation, take_turn
 from bot.records import Answer, AnswerFunction
+from bot.reply import Reply
 from bot.telegram.messages.characters import whole_characters
 from bot.telegram.messages.formatting import FormattedReply, format_reply, shorten
 from bot.telegram.messages.incoming import read_message, replies_for

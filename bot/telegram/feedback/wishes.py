@@ -11,8 +11,9 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from bot.chat.replies import Replies, choose_replies
-from bot.conversation import Conversation, Reply, show_passage
+from bot.conversation import Conversation, show_passage
 from bot.records import AnswerFunction, Article
+from bot.reply import Reply
 from bot.settings import Settings
 from bot.store.changes import Changes
 from bot.store.records import Outgoing, Person, Send, Wish

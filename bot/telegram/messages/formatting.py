@@ -13,8 +13,8 @@ from bot.chat import citation
 from bot.chat.marks import LEFT_OUT, NO_MARKS, Marks, find_lead, find_marks
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_certainty, describe_rewording, describe_slip, opening_sentence
-from bot.conversation import Reply
 from bot.records import Article, Hit, Span
+from bot.reply import Reply
 from bot.telegram.messages.targets import ArticleTarget, Target
 
 __all__ = [

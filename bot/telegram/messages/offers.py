@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.chat.citation import cite
 from bot.chat.replies import Replies
-from bot.conversation import Reply
+from bot.reply import Reply
 from bot.telegram.messages.formatting import Button, shorten
 from bot.telegram.messages.targets import ArticleTarget, Target
 

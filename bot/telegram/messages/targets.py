@@ -9,8 +9,8 @@ import re
 import zlib
 from dataclasses import dataclass
 
-from bot.conversation import Reply
 from bot.records import Article
+from bot.reply import Reply
 
 __all__ = ["ArticleTarget", "Target"]
 

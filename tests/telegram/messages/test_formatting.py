@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
-from bot.conversation import Reply, recall, take_turn
+from bot.conversation import recall, take_turn
 from bot.records import Span
+from bot.reply import Reply
 from bot.telegram.messages.formatting import FormattedReply, StyledText, format_reply
 from tests.support.bot_api_rules import check_markup, check_text
 from tests.support.paper import make_answer, make_hit, reply_with
