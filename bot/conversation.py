@@ -28,6 +28,17 @@ _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u20
 CHOSEN_AMONG = 10
 # What asks nothing, 孩子发烧了, is answered with a passage from this confidence on.
 SURE_OF_REMARK = 0.5
+# 哪天的报纸, but not 哪天的报道. Which newspapers there are is asked so.
+_NAMES_PAPER = re.compile("报(?!道|导)")
+ALL_NEWSPAPERS = "有哪些报纸"
+# What newspapers print for those who want something of them, the first that fits, with an address or a number to call.
+_PRINTED_AS = (
+    ("稿", "投稿邮箱"),
+    ("订|收到|送", "订阅电话"),
+    ("广告|启事|声明|登报|挂失|讣告", "广告热线"),
+    ("", "新闻热线"),
+)
+_ADDRESS = re.compile(r"@|\d{3,4}[-—－]?\d{4}|\d{7}")
 # A question in other words is offered where it is answered with this confidence: nine of ten answers are right then.
 SURE_OF_REWORDING = 0.6
 # So many headlines can be chosen from. Of a history of texts so many are read: what is older is over.
@@ -130,6 +141,12 @@ def take_turn(
         return _continue(answer, conversation, text, talk, k)
     if talk == "browse":
         return _browse(answer, conversation, after, text, k)
+    if talk == "newspapers" or (talk in ("source", "date") and _NAMES_PAPER.search(text)):
+        # 哪天的报纸 is about the article at hand where there is one
+        return Reply("talk", replace(answer(ALL_NEWSPAPERS, (), 1), question=text)), after
+    if talk == "newsroom" and (printed := _find_printed(answer, text, k)):
+        order = order_passages(printed, k)
+        return answer_reply(printed, order, text), replace(after, asked=(printed.question,), shown=order[0].passage.id)
     if talk:
         return talk_reply(text, talk), after
     found = answer(after.asked[-1], after.asked[:-1], k)
@@ -146,6 +163,13 @@ def take_turn(
     shown = order[0].passage.id if order and found.band != "silent" else conversation.shown
     rewording = _find_rewording(answer, after.asked, found) if rewords else ""
     return replace(answer_reply(found, order, text), rewording=rewording), replace(after, shown=shown)
+
+
+def _find_printed(answer: AnswerFunction, text: str, k: int) -> Answer | None:
+    """What the paper says to who wants to write to it or to subscribe; None where it prints no address."""
+    found = answer(next(printed for wanted, printed in _PRINTED_AS if re.search(wanted, text)), (), k)
+    is_printed = found.answered and _ADDRESS.search(found.hits[0].passage.text)
+    return found if is_printed and found.confidence >= SURE_OF_REWORDING else None
 
 
 def _find_rewording(answer: AnswerFunction, asked: Sequence[str], found: Answer) -> str:

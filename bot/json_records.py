@@ -49,6 +49,8 @@ def reply_record(reply: Reply, seconds: float | None = None) -> dict[str, Any]:
         "rule": answer.rule,
         "unsure": answer.is_unsure,
     }
+    if answer.newspapers:
+        record["newspapers"] = [asdict(newspaper) for newspaper in answer.newspapers]
     if seconds is not None:
         record["took_ms"] = round(seconds * 1000, 2)
     if reply.kind == "article" and reply.hit:

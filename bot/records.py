@@ -27,6 +27,7 @@ __all__ = [
     "Hit",
     "Kind",
     "Lines",
+    "Newspaper",
     "Page",
     "Passage",
     "Piece",
@@ -49,7 +50,7 @@ Band = Literal["answer", "related", "silent"]
 
 Talk = Literal[
     "more", "back", "repeat", "article", "source", "author", "date", "doubt", "wrong", "clear", "explain", "browse",
-    "greeting", "thanks", "assent", "farewell", "who", "help", "complaint", "compliment", "human", "task",
+    "newspapers", "greeting", "thanks", "assent", "farewell", "who", "help", "complaint", "compliment", "human", "task",
     "newsroom", "clock", "weather", "sum", "feeling", "crisis", "emergency", "remark", "laughter", "nonsense",
     "foreign", "vague", "nothing",
 ]  # fmt: skip
@@ -58,7 +59,8 @@ Talk = Literal[
 The first concern what was shown before: the next passage, the one before, the same once more, the whole article, where
 it stands, who wrote it, when it was printed, whether it is true, that it is not what was asked; then that another
 subject begins, and that the passage is to be explained. "browse" asks what news there is, of any kind or of one
-(医保新闻): its hits are articles, with a passage of each. "who" is 你是谁; "task" is 讲个笑话; "newsroom" is 我要投稿;
+(医保新闻): its hits are articles, with a passage of each. "newspapers" asks which papers there are, or for one of a day
+(昨天的报纸). "who" is 你是谁; "task" is 讲个笑话; "newsroom" is 我要投稿;
 "crisis" is 我想自杀, "emergency" 我家着火了; "remark" tells something that no article has, and asks nothing; "vague" is
 a question that names no subject, after no other; "nothing" has no letter.
 """
@@ -257,6 +259,20 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Newspaper:
+    """What a corpus has of one newspaper."""
+
+    # "" for the pages that name none
+    name: str
+    # so many articles, photos and fragments included
+    articles: int
+    # so many days' papers, and the first and the last of these days (ISO 8601); 0 and "" where no page has a date
+    issues: int = 0
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the corpus says to a question: the hits, and whether they answer it."""
 
@@ -281,6 +297,8 @@ class Answer:
     explanations: tuple[Explanation, ...] = ()
     # which rule decided between the question alone and the questions before it
     rule: Rule = "first"
+    # for the talk "newspapers", those that the corpus has, the ones of most days first
+    newspapers: tuple[Newspaper, ...] = ()
 
     def __post_init__(self) -> None:
         if self.span is not None and not (

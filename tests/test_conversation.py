@@ -40,6 +40,41 @@ def say(*texts, conversation=None):
     return reply, state
 
 
+def test_who_asks_for_newspapers_is_told_which_there_are():
+    """哪天的报纸 is about the article at hand where there is one; the conversation stays as it was."""
+    for text in ("昨天的报纸", "有哪些报纸", "哪天的报纸"):
+        reply, after = say(text)
+        assert (reply.kind, reply.answer.talk, reply.hit) == ("talk", "newspapers", None)
+        assert [(paper.name, paper.articles, paper.last) for paper in reply.answer.newspapers] == [
+            ("某某日报", 1, "2022-05-01"),
+            ("", 3, ""),
+        ]
+        assert (reply.answer.question, after) == (text, Conversation())
+        assert "《某某日报》：2022年5月1日" in opening_sentence(reply, CHINESE)
+    reply, after = say(ASKED, "有哪些报纸", "哪天的报纸")
+    assert (reply.kind, reply.hit.article.id) == ("date", "east")
+
+
+def test_who_wants_something_of_the_newspaper_reads_the_address_that_it_prints():
+    """What it prints is at hand from then on; where it prints no address, or none for this, a sentence says so."""
+    printed = [
+        "本版欢迎读者来稿，稿件请发至投稿邮箱 bao@example.com，来稿请注明姓名。",
+        "本报新闻热线：0571-85310000，欢迎市民提供新闻线索，线索一经采用即付报酬。",
+        "昨日下午解放路发生车祸，两人受伤。",
+    ]
+    paper = Retriever.from_articles(
+        [Article(id=str(number), headline="", paragraphs=[text]) for number, text in enumerate(printed)]
+    )
+    for text, number in (("怎么投稿", "0"), ("我有新闻线索", "1"), ("我要爆料", "1")):
+        reply, after = take_turn(paper.answer, Conversation(), text)
+        assert reply.kind == "answer" and reply.hit and reply.hit.article.id == number
+        whole, _ = take_turn(paper.answer, after, "全文")
+        assert whole.hit and whole.hit.article.id == number
+    for answer in (paper.answer, PAPER.answer):
+        reply, after = take_turn(answer, Conversation(), "怎么订报纸")
+        assert (reply.kind, reply.answer.talk, after) == ("talk", "newsroom", Conversation())
+
+
 def test_a_refused_question_is_offered_without_words_that_no_article_has():
     """Where the rest is surely answered, and it is the question's beginning that no article has; else nothing is."""
 

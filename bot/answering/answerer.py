@@ -28,6 +28,7 @@ from bot.retrieval.index import Index
 from bot.runtime.garbage import without_collections
 from bot.semantic.passage_vectors import PassageVectors
 from bot.speech.browsing import read_browsing
+from bot.speech.talk import find_talk
 from bot.text.normalization import fold_with_origin
 
 __all__ = ["Answerer"]
@@ -87,6 +88,11 @@ class Answerer:
             why: whether the answer says why each hit has its score.
         """
         typed = self._searcher.read(question).folded
+        if find_talk(typed) == "newspapers":
+            newspapers = tuple(self.index.tables.publications.list_newspapers(within))
+            return Answer(
+                question, answered=False, confidence=0.0, talk="newspapers", rule="talk", newspapers=newspapers
+            )
         topic = read_browsing(typed)
         if within != NO_FILTER and not self.index.tables.publications.matching(within).any():
             talk: Talk | None = None if topic is None else "browse"

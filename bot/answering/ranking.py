@@ -47,10 +47,9 @@ COMPARED_BY_EXACT = 4
 RIVAL = 0.9
 # Less is shown around exact words that are at least this likely.
 SURE = 0.7
-# Scores are sums of floats: two that differ by less are equal, whatever the order in which they were added up.
-DECIMALS = 9
-# More than the error of a bound of a score, which is a sum of floats too.
-ROUNDING = 1e-6
+# Scores are sums of floats: two that differ by less are equal, whatever the order in which they were added up; and more
+# than the error of a bound of a score, which is a sum of floats too.
+DECIMALS, ROUNDING = 9, 1e-6
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from bot.chat.citation import describe_issue
 from bot.chat.replies import Replies
-from bot.records import Article, Kind
+from bot.records import Article, Kind, Newspaper
 
-__all__ = ["CorpusSummary", "NewspaperSummary", "describe_corpus", "summarize_articles"]
+__all__ = ["CorpusSummary", "NewspaperSummary", "describe_corpus", "describe_newspapers", "summarize_articles"]
+
+
+# So many newspapers are named.
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +112,16 @@ def describe_corpus(summary: CorpusSummary, replies: Replies) -> Iterator[str]:
         between = said.between.format(first=days[0], last=days[-1]) if len(days) > 1 else "".join(days)
         name = paper.name or said.unnamed
         yield said.newspaper.format(name=name, articles=paper.articles, days=between or said.undated)
+
+
+def describe_newspapers(newspapers: Sequence[Newspaper], replies: Replies) -> str:
+    """Which newspapers there are, with their first and last day, to who asks for those or for the paper of a day."""
+    lines = [replies.talk["newspapers"]]
+    for paper in newspapers[:MOST_NAMED]:
+        first, last = (describe_issue(None, day, None, replies) for day in (paper.first, paper.last))
+        days = first if first == last else replies.between.format(first=first, last=last, issues=paper.issues)
+        name = replies.headline.format(headline=paper.name) if paper.name else replies.unnamed
+        lines.append(replies.newspaper.format(name=name, days=days or replies.undated, articles=paper.articles))
+    if len(newspapers) > MOST_NAMED:
+        lines.append(replies.more_newspapers.format(count=len(newspapers) - MOST_NAMED))
+    return "\n".join([*lines, replies.ask_newest]) if newspapers else replies.not_found

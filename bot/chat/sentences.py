@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.chat import citation
+from bot.chat.corpus_summary import describe_newspapers
 from bot.chat.replies import Replies
 from bot.conversation import find_question
 from bot.records import MAX_QUESTION, Answer
@@ -46,6 +47,8 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
         return others.get(talk or "", replies.which)
     if reply.answer.rule == "filtered":
         return replies.filters.nothing_left
+    if talk == "newspapers":
+        return describe_newspapers(reply.answer.newspapers, replies)
     if hit is None:
         assert talk is not None, "only talk has neither an answer nor a passage"
         return replies.talk[talk]

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.arguments import read_date
-from bot.records import Article
+from bot.records import Article, Newspaper
 from bot.text.normalization import fold
 
 __all__ = ["NO_FILTER", "Filter", "Publications", "day_number"]
@@ -142,6 +142,19 @@ class Publications:
         matches = np.zeros(len(self.article_days), bool)
         matches[self.articles[meets]] = True
         return matches
+
+    def list_newspapers(self, within: Filter = NO_FILTER) -> list[Newspaper]:
+        """The newspapers that a filter lets through, those of most days first."""
+        allowed = self.matching(within)[self.articles]
+        printed = np.unique(np.stack([self.newspapers, self.days], axis=1)[allowed], axis=0)
+        listed = []
+        for number in np.unique(printed[:, 0]).tolist():
+            days = printed[printed[:, 0] == number, 1]
+            dated = [f"{day // 10000}-{day // 100 % 100:02}-{day % 100:02}" for day in days[days > 0].tolist()]
+            articles = len(np.unique(self.articles[allowed & (self.newspapers == number)]))
+            ends = (dated[0], dated[-1]) if dated else ()
+            listed.append(Newspaper(self.newspaper_names[number], articles, len(dated), *ends))
+        return sorted(listed, key=lambda paper: (-paper.issues, paper.name))
 
     def find_unmet(self, condition: Filter) -> Unmet:
         """Why a filter leaves out more than its words say: a newspaper that is not here, articles without a date."""

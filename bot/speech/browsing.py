@@ -36,7 +36,7 @@ _BROWSES = compile_late(
 _WHERE_WHAT = compile_late(f"{_LEAD}{_WHEN}(?P<topic>.{{2,6}}?){_WHEN}都?{_HAS}(?:什么|啥|哪些){_NEWS}{_END}")
 # 报上都登了什么, 今天报纸有什么内容, 最近发生了什么
 _WHAT = compile_late(
-    f"{_LEAD}{_WHEN}的?(?:报纸?[上里]?面?{_WHEN}都?(?:有|登|写|讲|说|报道)了?些?(?:什么|啥|哪些)(?:内容|东西|事情?)?"
+    f"(?!报纸?都?有哪些$){_LEAD}{_WHEN}的?(?:报纸?[上里]?面?{_WHEN}都?(?:有|登|写|讲|说|报道)了?些?(?:什么|啥|哪些)(?:内容|东西|事情?)?"
     f"|都?(?:发生|出)了?些?(?:什么|啥)(?:事情?)?)[{PARTICLES}]*"
 )
 # All of these have a name of news, or say that something is printed or happens. Most questions have neither.

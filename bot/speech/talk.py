@@ -29,6 +29,8 @@ _ASKS_OF_SOMEBODY = compile_late("[叫姓](?:什么|啥)|(?:多少|几)[个名�
 _ASKS_WHAT = compile_late("什么|啥|怎么|为什么")
 # 为啥这么热 asks what the paper may say; 怎么这么热 does not, nor does 今天为啥这么热 of the person's own day.
 _ASKS_REASON = compile_late("(?!.*(?:[今明昨][天日儿早晚]|外[面头]))(?=.*(?:为什么|为啥|为何))")
+# 今天报到的有多少人 asks for no newspaper.
+_REPORTS = compile_late("报[到名告案警考销价]")
 # Who tells of a mishap, 社保卡丢了, asks what is to be done; who tells of their own, 我家停水了, makes a remark.
 _MISHAP = compile_late(
     rf"\W*(?=.{{3}})(?!.*[我咱俺])(?:[{CJK}]{{0,8}}?(?:[丢掉坏停断堵漏破塌摔忘]|过期|到期|被[骗偷盗拖]|没[到发收来电水])[{CJK}]{{0,2}}了"
@@ -41,19 +43,34 @@ _CRISIS = compile_late(
     r"|(?:我|朋友|同学|有人|[他她]|老[公婆]|孩子|[儿女][子儿])(?:说?[想要]|正?准备|正要)(?:跳楼|跳河|跳江|上吊|割腕|寻短见)了?[啊呀]*\W*$"
     r"|(?:割腕|跳楼|上吊|烧炭|安眠药)[^,，。]{0,4}(?:[疼痛]|会死|死得|能死|死[吗么])).*"
 )
-# Who says that something happens here and now is told whom to call; 哪里着火了 and 车祸伤了几个人 ask of reports.
-_SOMEBODY = (
-    "(?:我们?|咱们?|俺|有人|老人|孩子|隔壁|邻居|楼[上下里道]|厨房|这里|这儿|门口|路上|刚才|刚刚|家里?|[爸妈]|奶奶|爷爷"
-    "|老[公婆]|儿子|女儿|朋友|的)"
+# Who says that something happens here and now is told whom to call: to somebody near, or just now, or with the question
+# what is to be done. 哪里着火了 and 车祸伤了几个人 ask of reports, and so may 触电 alone.
+_NEAR = (
+    "(?:我们?|咱们?|俺|有人|有个|老人|小?孩子?|小孩|娃|隔壁|邻居|楼[上下里道]|厨房|这里|这儿|门口|路上|路边|刚才|刚刚|突然|好像|家里?"
+    "|[爸妈哥姐弟妹爷奶]|老[公婆]|儿子|女儿|朋友|同事|快来人|救命|不好了|电线|插座|手机|钱|车|的|都)*"
 )
-_WHAT_NOW = "(?:怎么办|咋办|咋整|怎么弄|快来人?|救命)?[啊呀呢吗]*"
+_SUM = "[0-9一二三四五六七八九十几两百千万块元多的钱]"
+_STRUCK = (
+    "[着起失]火|爆炸|(?:煤气|燃气|天然气|液化气)(?:罐?爆炸|泄[漏露]|漏气?|中毒)|漏(?:煤气|燃气|天然气)|出车祸|撞[到着]?人|被车撞|触电|溺水|落水"
+    "|[掉摔跌落](?:进|到|下|在)?(?:[河水江湖井]|池塘|水库|水塘)里?|[晕昏](?:倒|迷|过去)|(?:摔倒|倒地)?了?没(?:呼吸|反应|意识)|喘不[上过]来?气"
+    "|心脏病(?:发作|犯)"
+)
+_ATTACKED = (
+    f"被(?:人|网络|电信|电话|网上|老公|老婆)*(?:诈?骗|抢劫?|打|砍|绑架|跟踪|家暴)(?:走|光|伤|钱|包|手机|了|{_SUM})*"
+    "|(?:遇到|遇上|碰到|碰上|遭遇)(?:网络|电信|电话|网上|了)*(?:诈骗|骗子|抢劫|打劫|小偷|坏人|歹徒|流氓|家暴)"
+    "|[吞喝吃]了(?:农药|硬币|电池|安眠药)|胸口?[疼痛]得?喘不[上过]来?气|(?:摔倒|倒地)了没反应"
+)
+_SOMEBODY_DOES = (
+    "(?:有人|老[公婆]|有?小偷|隔壁|邻居|楼[上下])(?:又|老是|要|在|天天|拿刀|拿着刀|正)*(?:打我|打人|打架|杀我|砍人|杀人|家暴我?|跟踪我"
+    "|抢劫|抢(?:我|东西|钱|孩子)[的包钱]*|偷东西|砸[门车]|撬[门锁]|跳楼|跳[河江]|溺水|落水|(?:闯?进|进了)我家|拿刀)(?:拿刀)?"
+)
+_WHAT_NOW = "(?:怎么办|咋办|咋整|怎么弄|快来人?|救命)"
 _EMERGENCY = compile_late(
     "(?:快|快点|赶紧)?(?:救命|来人|报警|叫救护车|打1[12][09])[啊呀吧]*"
-    rf"|(?:救命|快来人|不好了|突然|好像|{_SOMEBODY})*(?:[着起失]火|爆炸|(?:煤气|燃气|天然气)(?:泄漏|漏气?|中毒)|漏煤气|出车祸|撞[到着]?人|被车撞"
-    rf"|晕倒|昏倒|昏迷|晕过去|没呼吸|心脏病(?:发作|犯)|溺水|落水|掉河里)了{_WHAT_NOW}"
-    rf"|{_SOMEBODY}+(?:又|老是|要|在|天天|拿刀)*(?:打我|打人|杀我|砍人|家暴我?|跟踪我)[了着]?{_WHAT_NOW}"
-    rf"|(?:我|我?妈妈?)?(?:被|遇到)?(?:家暴|老公打)了?{_WHAT_NOW}"
-    rf"|(?:我|我[爸妈]{{1,2}}|老人|家里老人)(?:遇到|被)(?:骗子?|诈骗|抢劫?|偷|绑架)(?:了|走|钱|[0-9一二三四五六七八九十几两]+|[千万百块])*{_WHAT_NOW}"
+    rf"|{_NEAR}(?:{_STRUCK})了{_WHAT_NOW}?[啊呀呢吗]*"
+    rf"|{_NEAR}(?:{_ATTACKED}|{_SOMEBODY_DOES})了?(?:跑了)?{_WHAT_NOW}?[啊呀呢吗]*"
+    rf"|(?:我|我?妈妈?|孩子)?家暴了?{_WHAT_NOW}[啊呀呢吗]*"
+    rf"|{_NEAR}(?:小?孩子?|小孩|娃|[爸妈爷奶]|老人|儿子|女儿)(?:不见|走丢|走失|失踪|找不到|丢)了{_WHAT_NOW}?[啊呀呢吗]*"
 )
 # A rhetorical question, which wants no answer.
 _RHETORICAL = compile_late(r"\W*(?:[那这]个?不就是|[那这]?还不就?是|难道不?是).*[吗嘛么]")
@@ -134,6 +151,11 @@ _FORMS: tuple[tuple[Talk, str], ...] = (
         rf"[{CJK}]{{0,4}}?(?:今|明|后|昨|这几|这两)(?:天|日|晚|早|儿个?)的?(?:[早晚]上|[上下中]午)?(?:会|还会|要|有|是|有没有|会不会|要不要|可能)*"
         r"(?:天气(?:预报)?|下雨|下雪|下不下雨|下不下雪|雨|雪|气温|温度|几度|多少度|冷不冷|热不热|刮风|晴天?|台风|带伞)(?:怎么?样|怎样|如何|咋样|好不好|好|是?多少度?|几度|吗|么|嘛|呢|情况|预报|什么样|了|的)*",
     ),
+    # 有没有城东日报
+    (
+        "newspapers",
+        rf"[你您们这那里手头]*(?:有|查得到|能查|能看)(?:没有)?[{CJK}]{{0,6}}(?:[日晚早时商晨快周]|都市|青年)报[吗么呢没有]*",
+    ),
     # 怎么用 asks of the program, 怎么用的 of what was spoken of
     (
         "help",
@@ -197,6 +219,8 @@ def find_talk(folded: str) -> Talk | None:
     if (kind == "human" and _ASKS_OF_SOMEBODY.search(bare)) or (kind == "assent" and _ASKS_WHAT.search(bare)):
         return None
     if kind == "weather" and _ASKS_REASON.match(bare):
+        return None
+    if kind == "newspapers" and _REPORTS.search(bare):
         return None
     return None if kind not in ABOUT_ARTICLE and _ANOTHER_PART.fullmatch(text) else kind
 

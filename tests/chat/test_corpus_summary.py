@@ -1,8 +1,9 @@
 """What a corpus consists of."""
 
 from bot import Article
-from bot.chat.corpus_summary import NewspaperSummary, describe_corpus, summarize_articles
+from bot.chat.corpus_summary import NewspaperSummary, describe_corpus, describe_newspapers, summarize_articles
 from bot.chat.replies import CHINESE, ENGLISH
+from bot.records import Newspaper
 
 
 def test_newspapers_with_their_days_the_largest_first():
@@ -52,3 +53,24 @@ def test_captions_and_fragments_are_no_articles():
         "没写报名：0 篇，日期不详",
     ]
     assert next(describe_corpus(summary, ENGLISH)) == "1 articles; beside these captions: 2, fragments: 1."
+
+
+def test_who_asks_for_newspapers_reads_their_first_and_last_day():
+    """Eight are named; pages may name neither newspaper nor day."""
+    papers = [
+        Newspaper("城东日报", 1200, 2, "2022-06-01", "2022-08-17"),
+        Newspaper("城西日报", 3, 1, *["2022-08-18"] * 2),
+    ]
+    assert describe_newspapers([*papers, Newspaper("", 47)], CHINESE).splitlines() == [
+        "我这里的报纸：",
+        "《城东日报》：2022年6月1日至2022年8月17日，2 天的报，1,200 篇文章和图片",
+        "《城西日报》：2022年8月18日，3 篇文章和图片",
+        "没写报名的版面：没写日期，47 篇文章和图片",
+        "想看最新的几篇，就说“有哪些新闻”。",
+    ]
+    many = [Newspaper(f"第{number}日报", 1) for number in range(10)]
+    assert describe_newspapers(many, ENGLISH).splitlines()[-2:] == [
+        "And 2 more.",
+        "For the newest articles, ask 有哪些新闻.",
+    ]
+    assert describe_newspapers([], CHINESE) == CHINESE.not_found

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.question.question import Question
-from bot.records import Article, Source
+from bot.records import Article, Newspaper, Source
 from bot.retrieval.filters import Filter, Publications, day_number
 from bot.retrieval.index import Index
 
@@ -27,6 +27,22 @@ def test_a_search_is_narrowed_to_a_newspaper_and_its_dates():
     assert newspapers_found(since="2022-07-01") == {"永康日报"}
     assert newspapers_found(until="2022-06-01") == {"湖州日报"}
     assert newspapers_found(newspaper="永康", until="2022-01-01") == set()
+
+
+def test_the_newspapers_of_a_corpus_have_their_days():
+    """Those of most days first; a story that two papers print counts for both; what names nothing has no name."""
+    printed = publications(
+        [("城东日报", "2022-08-17"), ("城西日报", "2022-08-18")],
+        [("城东日报", "2022-06-01")],
+        [("城东日报", "2022-06-01")],
+        [(None, None)],
+    )
+    east, west = (
+        Newspaper("城东日报", 3, 2, "2022-06-01", "2022-08-17"),
+        Newspaper("城西日报", 1, 1, *["2022-08-18"] * 2),
+    )
+    assert printed.list_newspapers() == [east, west, Newspaper("", 1)]
+    assert printed.list_newspapers(Filter(newspaper="城南")) == []
 
 
 def publications(*sources):

@@ -39,8 +39,12 @@ SAID = {
     " 自杀的方法 怎么自杀 割腕疼吗 怎么死最快 吃安眠药会死吗",
     "emergency": "着火了 我家着火了 救命啊 快报警 有人晕倒了 煤气泄漏了！ 出车祸了怎么办"
     " 我老公打我 我老公又打我了怎么办 家暴怎么办 被家暴了怎么办"
-    " 我妈被骗了 我被骗了三万块钱 隔壁起火了快来人 孩子溺水了 有人拿刀砍人",
-    "newsroom": "我要投稿 怎么投稿 投稿往哪寄 我要爆料 想登个广告 怎么订报纸 我想订一份报纸",
+    " 我妈被骗了 我被骗了三万块钱 隔壁起火了快来人 孩子溺水了 有人拿刀砍人"
+    " 被骗钱了 遇到诈骗怎么办 有人抢劫 有小偷进我家了 孩子掉水里了 触电了 老人摔倒了没反应 孩子走丢了 胸口疼喘不上气",
+    "newsroom": "我要投稿 怎么投稿 投稿往哪寄 我要爆料 想登个广告 怎么订报纸 我想订一份报纸"
+    " 稿子发到哪个邮箱 我有新闻线索 在报上登寻人启事多少钱 报社在哪 想让记者来采访我们村 我家报纸没送到",
+    "newspapers": "有哪些报纸 昨天的报纸 我想看今天的报纸 有昨天的报纸吗 最新的是哪天 有几份报 报纸是从哪天到哪天的"
+    " 报纸更新到几号了 都收了哪几家报 有没有城东日报 最早的是哪一天",
     "laughter": "哈哈 哈哈哈哈哈 呵呵哈哈",
     "nonsense": "hhhhhhh aaa 0 123 asdfgh test x select_*_from_t %s%n <b>a</b> {{7*7}} ls_-la cd_.. rm_-rf_/"
     " import_os git_push pip_install_x",
@@ -164,10 +168,13 @@ def test_what_only_sounds_so_is_no_crisis(text):
     "text",
     "哪里着火了 昨天哪里起火了 着火了几个人受伤 车祸伤了几个人 家暴热线是多少 被骗了多少钱"
     " 救护车多少钱一次 煤气中毒了几个人 他为什么打人 谁打人了 男子想跳楼被谁救下 投稿邮箱是什么"
-    " 爆料奖励多少钱 谁爆料的 爆料的人是谁 广告公司在哪 订报要多少钱 有人落水谁救的".split(),
+    " 爆料奖励多少钱 谁爆料的 爆料的人是谁 广告公司在哪 订报要多少钱 有人落水谁救的"
+    " 防诈骗讲座 昨天的火灾 触电怎么急救 遇到诈骗可以打哪个电话 孩子走失怎么找回来的 落水者是谁救的"
+    " 征文什么时候截止 摄影比赛怎么投稿 线索是谁提供的 广告费花了多少"
+    " 哪些报纸停刊了 有几份报告 有哪些报名条件 今天报到的有多少人 最新的油价是哪天调的 旧报纸多少钱一斤".split(),
 )
 def test_what_reports_may_say_is_looked_up(text):
-    """Questions about a fire, an accident, a fraud, or about what a newspaper prints of its own address."""
+    """Questions about a fire, an accident or a fraud, and about newspapers and what is done to them."""
     assert find_talk(fold(text)) is None
 
 

@@ -56,7 +56,17 @@ async def talk_screens(say: Say) -> AsyncIterator[tuple[str, str]]:
     """Talk, the news, and what is said of passages."""
     for text in ("那个呢？", "更多", "有哪些新闻", "谁写的", "第二条", "上一条", "有没有火箭的新闻"):
         yield await say(text)
-    for text in ("南湖公园哪天免费？", "还有吗", "还有吗", "再说一遍", "上一条", "上一条", "上一条", "哪天的报纸"):
+    for text in (
+        "南湖公园哪天免费？",
+        "还有吗",
+        "还有吗",
+        "再说一遍",
+        "上一条",
+        "上一条",
+        "上一条",
+        "哪天的报纸",
+        "昨天的报纸",
+    ):
         yield _shorten(await say(text))
     for text in ("游船多少钱？", "不对", "不对", "不对", "西山水库的鱼多少钱一斤？", "全文"):
         yield _shorten(await say(text))
@@ -75,7 +85,16 @@ async def unnamed_screens(say: Say, press: Say, labels: tuple[str, str]) -> Asyn
         press: of the button with a label below the answer to the last one.
         labels: how the labels begin that lead on in an article, and back.
     """
-    for text in ("/about", "转人工", "东湖的荷花开了吗？", "老街几号院修好了？", "谁写的", "哪天的报纸", "全文"):
+    for text in (
+        "/about",
+        "转人工",
+        "东湖的荷花开了吗？",
+        "老街几号院修好了？",
+        "谁写的",
+        "哪天的报纸",
+        "有哪些报纸",
+        "全文",
+    ):
         yield _shorten(await say(text))
     for label in labels:
         yield _shorten(await press(label))

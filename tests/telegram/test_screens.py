@@ -29,6 +29,7 @@ ELSEWHERE = (
         "first",
         "also",
         "also_near",
+        "more_newspapers",
         "desk.opening",
         "desk.hours",
         "desk.days",

@@ -116,6 +116,15 @@ class Replies:
     written_by: str
     photo_by: str
     name_separator: str
+    # of each newspaper that there is, on a line with its {days} and how many {articles} it has; the {name} that stands
+    # for pages without one; from the {first} to the {last} of so many {issues}, or none; that there are {count} more;
+    # and what to ask for next
+    newspaper: str
+    unnamed: str
+    between: str
+    undated: str
+    more_newspapers: str
+    ask_newest: str
     # the first {names} of {count} people
     many_names: str
     date: str
