@@ -76,7 +76,7 @@ LAYERS = {
     },
     "live": {*SEARCHING, "runtime", "retrieval/milvus", "question", "retriever", "semantic"},
     "evaluation": RECORDS,
-    "chat/replies": RECORDS,
+    "chat/replies": {*RECORDS, "chat/replies/errors"},
     "chat/replies/errors": {"sentence"},
     "chat": {*RECORDS, "conversation", "reply", "chat/replies"},
     "console": {*RECORDS, "chat", "chat/replies", "conversation", "reply", "passage_order"},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from bot.chat.corpus_summary import CorpusSummary, describe_corpus
-from bot.chat.replies import LANGUAGES, Replies
+from bot.chat.replies import LANGUAGES, Replies, say_error
 from bot.chat.requests import ANOTHER, MORE, NEWEST, WHOLE_ARTICLE
 from bot.chat.sentences import describe_cut
 from bot.console.commands import CommandName, find_nearest, read_command
@@ -80,7 +80,7 @@ class Session:
                 self.screen.console.print()
             except ServiceError as error:
                 self.screen.say(self._replies.failed)
-                self.screen.say(str(error), style="dim")
+                self.screen.say(say_error(error, self._replies), style="dim")
         self.screen.say(self._replies.console.goodbye)
 
     def take_line(self, line: str) -> bool:

@@ -88,7 +88,8 @@ def test_ctrl_c_while_an_answer_is_looked_for_gives_the_prompt_back():
 
 def test_a_service_that_is_away_is_said_and_the_conversation_goes_on():
     """An index on another machine may not answer for a moment."""
-    troubles = [ServiceError("Milvus at http://milvus:19530 cannot be used (away)")]
+    where = "http://milvus:19530"
+    troubles = [ServiceError("Milvus at {uri} cannot be used ({reason})", uri=where, reason="away")]
 
     def ask(*arguments, **options):
         if troubles:
@@ -97,8 +98,8 @@ def test_a_service_that_is_away_is_said_and_the_conversation_goes_on():
 
     said = converse("樱花什么时候开？", "樱花什么时候开？", ask=ask)
     assert "对不起，刚才出了点问题" in said
-    assert "Milvus at http://milvus:19530" in said
-    assert said.index("Milvus at") < said.index("原话第1段")
+    assert "http://milvus:19530 的 Milvus 用不了（away）" in said
+    assert said.index("Milvus") < said.index("原话第1段")
 
 
 def test_more_shows_the_next_passages_until_there_are_none():

@@ -6,8 +6,9 @@ from bot.arguments import check_text
 from bot.chat.replies.chinese import CHINESE
 from bot.chat.replies.english import ENGLISH
 from bot.chat.replies.record import Replies
+from bot.errors import BaowenError
 
-__all__ = ["CHINESE", "ENGLISH", "LANGUAGES", "Replies", "choose_replies", "find_replies"]
+__all__ = ["CHINESE", "ENGLISH", "LANGUAGES", "Replies", "choose_replies", "find_replies", "say_error"]
 
 LANGUAGES = {"zh": CHINESE, "en": ENGLISH}
 """The sentences by the first part of an IETF language tag."""
@@ -28,6 +29,14 @@ def find_replies(language: str) -> Replies:
 def choose_replies(language: str | None) -> Replies:
     """The sentences for a client's IETF language tag (`zh-hans`, `en-GB`); Chinese where it says nothing."""
     return LANGUAGES.get(_main_part(language), CHINESE) if language else CHINESE
+
+
+def say_error(error: BaowenError, replies: Replies) -> str:
+    """What an error says, in the language of some replies."""
+    # in most conversations nothing is wrong
+    from bot.chat.replies.errors import say_in_chinese
+
+    return str(error) if replies is ENGLISH else say_in_chinese(error.sentence)
 
 
 def _main_part(language: str) -> str:

@@ -11,7 +11,7 @@ from telegram import Message, Update
 from telegram.error import TelegramError
 from telegram.ext import CommandHandler, filters
 
-from bot.chat.replies import Replies
+from bot.chat.replies import Replies, say_error
 from bot.errors import BaowenError
 from bot.figures.figures import Figures, reckon
 from bot.figures.picture import draw_figures
@@ -93,7 +93,7 @@ class StatsHandlers:
             picture = await self._searches.run(lambda: draw_figures(figures, replies), message)
             await message.get_bot().send_photo(message.chat_id, picture, message_thread_id=find_thread(message))
         except BaowenError as error:
-            return str(error)
+            return say_error(error, replies)
         except TelegramError as error:
             logger.warning("The picture of the figures was not sent: %s", type(error).__name__)
         return ""

@@ -91,6 +91,7 @@ async def test_stats_send_a_picture_where_one_can_be_drawn(api, monkeypatch):
 
         monkeypatch.setattr(stats, "draw_figures", missing)
         text = (await reply_to(api, api.say("/stats", chat=OPERATOR, user=OPERATOR)))["text"]
+        assert "画统计图要多装一个部件：" in text
         assert "pip install" in text and "[charts]" in text
 
 
