@@ -77,9 +77,9 @@ _DAY_OR_MONTH = rf"(?:(?<![{CJK}”\"])|(?<=[于在从至到自是为的]))(?:{_
 _DATE = rf"(?:{_YEAR}{_MONTH}(?:{_DAY})?|{_MONTH}{_DAY}|{_DAY_OR_MONTH}|{_BARE_DAY}|{_WEEKDAY}|{_FEAST}|{_NEAR})(?:\((?:星期|周)[一二三四五六日天]\))?"
 _TAIL = r"(?:前后|之前|以前|以后|之后|底前|期间|前|后|起|底|止)?"
 _MOMENT = rf"(?:{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?|{_TIME}|{_YEAR}(?:中旬|[初中底末]|上半年|下半年)?){_TAIL}"
-_UNIT_OF_TIME = "个[半多来]?(?:月|小时|钟头|星期|世纪)|年半?(?!代|级|度|前|后)|天|周(?![岁年末一二三四五六日边])|星期|小时|分钟|分(?=[\\d一二三四五六七八九十]+秒)|秒(?:\\d\\d(?!\\d)|钟)?"
+_UNIT_OF_TIME = "个[半多来]?(?:月|小时|钟头|星期|世纪)|年半?(?!代|级|度|前|后)|天|昼夜|周(?![岁年末一二三四五六日边])|星期|小时|分钟|分(?=[\\d一二三四五六七八九十]+秒)|秒(?:\\d\\d(?!\\d)|钟)?"
 _SPAN_OF_TIME = (
-    rf"{_LIMIT}(?<![\d.第:〇零一二三四五六七八九])(?![\d〇零一二三四五六七八九]{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
+    rf"{_LIMIT}(?<![\d.第:{_HAN}])(?![\d〇零一二三四五六七八九]{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
     rf"(?:\+?{_NUMBER}(?:分钟?|秒钟?|个月|天|[晚夜])|半)*{BOUND}"
 )
 # Measure words that stand for each other: of 多少人 the answer may be 三名.
@@ -102,16 +102,10 @@ _SITE = (
     r"|(?:设在|设于|位于|坐落于|地址(?:为|是|:))(?P<seat>[^,。;:!?“”()在的]{2,24})(?=[,。;:!?(]|$)"
     rf"|(?:(?<=[在于进到:,。为至自住往是])|^)(?P<address>(?:(?![在于进到位])[{CJK}]){{2,6}}?(?:大道|路|街|巷|弄|道)\d+号(?:\d+[幢楼室号])*)"
 )
-# 海南省琼海人, 祖籍浙江绍兴, 1972年出生于山东曲阜.
-_ORIGIN = (
-    rf"(?:(?<=[,、。;:(是])|^)(?P<seat>(?!(?:本|外|当|土生土长的本)地|[一二三四五六七八九十]代|[一这那有某每其])(?:(?![是的了们有说])[{CJK}]){{2,12}}?)(?:籍|人)(?=[,。;()]|$)"
-    rf"|(?:祖籍|籍贯|老家|家乡)(?:是|在|为|:)?(?P<words>[{CJK}]{{2,12}})(?=[,。;()]|$)"
-    rf"|(?:出生于|生于|出生在|生在)(?:\d{{4}}年(?:\d+月)?(?:\d+日)?)?(?P<address>[{CJK}]{{2,14}}?)(?=[,。;()的]|$|一个)"
-)
 
 _SHARE = (
     r"(?<![\d.])\d+(?:\.\d+)?(?:%?[—\-~–至到])?(?:\d+(?:\.\d+)?)?%|百分之[一二三四五六七八九十百点]+(?:[点]?[一二三四五六七八九十])*"
-    r"|[一二两三四五六七八九]成[半多]?(?![为立功长果])|\d+(?:\.\d+)?个百分点|[二三四五六七八九十]分之[一二三四五六七八九十]+|[近过超]?一半|[近过超]半数?(?![年个])|\d+(?:\.\d+)?折|[一二三四五六七八九]折|半价"
+    r"|[一二两三四五六七八九]成[半多]?(?![为立功长果])|\d+(?:\.\d+)?个百分点|[二三四五六七八九十]分之[一二三四五六七八九十]+|(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])|[近过超]?一半|[近过超]半数?(?![年个])|\d+(?:\.\d+)?折|[一二三四五六七八九]折|半价"
 )
 _MULTIPLE = rf"(?:{_NUMBER})倍|翻[了一两二三四几]+番"
 _MONEY = (
@@ -136,7 +130,7 @@ _WORDS = {
     AnswerType.MONEY: _MONEY,
     AnswerType.PAY: f"{_MONEY}|{_SHARE}",
     AnswerType.CHANGE: f"{_SHARE}|{_MULTIPLE}|{_amount(f'{CURRENCIES}|{MEASURED}|{COUNTED}')}|{_SPAN_OF_TIME}",
-    AnswerType.RESULT: r"(?<![\d:])\d+[:∶比]\d+(?![\d:])",
+    AnswerType.RESULT: r"(?<![\d:.])\d+(?:\.\d+)?[:∶比]\d+(?:\.\d+)?(?![\d:])",
     AnswerType.WEIGHT: _amount("公斤|千克|吨|克|斤|kg"),
     AnswerType.LENGTH: "(?:每(?:小时|秒))?" + _amount("公里|千米|厘米|毫米|海里|公分|米|km|cm|m|里"),
     AnswerType.AREA: _AREA,
@@ -155,21 +149,12 @@ _WORDS = {
     AnswerType.MOMENT: _MOMENT,
     AnswerType.BODY: _IN_CHARGE,
     AnswerType.ADDRESS: _SITE,
-    AnswerType.ORIGIN: _ORIGIN,
     AnswerType.PLACE: _SITE,
 }
 # What a number, a sum, a share or a time may begin with. It is looked at first, because most characters of a text begin
 # none, and a pattern of many parts takes as long as twenty characters to say so.
 _BEGINNINGS = rf"\d{_HAN}数几半每翻近过不超高低至最零第即下本上个次翌当昨今明后去前年春夏秋冬星周礼元清五端中国重除农大正腊寒暑凌早午傍晚夜"
-_NAMES = {
-    AnswerType.GRADE,
-    AnswerType.PHONE,
-    AnswerType.ERA,
-    AnswerType.BODY,
-    AnswerType.ADDRESS,
-    AnswerType.ORIGIN,
-    AnswerType.PLACE,
-}
+_NAMES = {AnswerType.GRADE, AnswerType.PHONE, AnswerType.ERA, AnswerType.BODY, AnswerType.ADDRESS, AnswerType.PLACE}
 _OF_GOODS = "立方米|公斤|千克|毫升|公升|千瓦时?|标箱|[亩吨度斤克升]"
 # A large number whose unit is the noun behind it: 180万城乡居民.
 _BARE = (

@@ -14,9 +14,9 @@ __all__ = ["EACH", "is_other_rate", "measure_fit", "read_change", "write_rates"]
 
 # All patterns are of folded text without white space.
 EACH = compile_late(
-    "[一每]个?(公斤|平方米|亩|吨|斤|户|家|人|张|件|月|年|天|度|米|棵|只|头|升|晚|宿|小时|钟头|笔|趟|次|场|辆|科)"
+    r"(?<![去今前明当\d]年)[一每]个?(公斤|平方米|亩|吨|斤|户|家|人|张|件|月|年|天|度|米|棵|只|头|升|晚|宿|小时|钟头|笔|趟|次|场|辆|科)"
 )
-"""What one of something costs or gets: 一斤, 每亩; the group is the unit."""
+"""What one of something costs or gets: 一斤, 每亩, but not 去年一年; the group is the unit."""
 
 # What stands before the rate of something: 每天, 日均, 单笔.
 _RATE = compile_late("(?:[每单]|平均)[^,。;:]{0,6}$|[日天月年人户亩]均[^,。;:]{0,6}$|最高[^,。;:]{0,2}$")

@@ -28,6 +28,8 @@ def test_what_one_of_something_costs_is_no_large_sum():
     text = "公司年入3亿元,茶叶每斤800元,最高1200元"
     assert fits("茶叶一斤多少钱", text)["3亿元"]["large"] == 1.0
     assert fits("茶叶一斤多少钱", text)["800元"]["large"] == 0.0
+    assert fits("公司去年一年卖了多少钱", text)["3亿元"]["large"] == 0.0
+    assert fits("公司一年卖多少钱", text)["3亿元"]["large"] == 1.0
     assert fits("茶叶最高多少钱", text)["1200元"]["most"] == 1.0
     assert fits("茶叶卖了多少钱", text)["800元"]["rate"] == 1.0
 

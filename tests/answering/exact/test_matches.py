@@ -51,3 +51,19 @@ def test_values_that_became_another_are_older(text, older):
 def test_a_unit_of_two_kinds_is_read_by_what_stands_behind(question, text, words):
     """分 is a score, a coin, a part of an hour; 高 of 身高 asks for no change."""
     assert [match.words for match in matches(question, text)[1]] == words
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("连续公布多少个月了", "这是连续第七十六个月公布数据", []),
+        ("抢救几天才醒", "抢救了9昼夜才醒", ["9昼夜"]),
+        ("大比分多少", "大比分扳成4.5:4.5,第六盘3:3", ["4.5:4.5", "3:3"]),
+        ("华人占全国人口的比例是多少", "华人约占全国人口的1/10", ["1/10"]),
+        ("反诈专线是多少号", "拨打反诈专线96110,共劝阻47万个", ["96110"]),
+        ("全区有多少百姓名嘴志愿者", "全区有50多名志愿者", ["50多名"]),
+    ],
+)
+def test_words_are_found_whole_and_by_what_is_asked(question, text, words):
+    """No end of a longer number is one; scores have decimals; 百姓名嘴 asks for no 姓名, 专线多少号 for a number."""
+    assert [match.words for match in matches(question, text)[1]] == words
