@@ -41,7 +41,7 @@ STEPS = [
     ("words of search mode, idf of Lucene", ()),
     ("+ Traditional folded", ("traditional",)),
     ("+ pairs of characters", ("pairs",)),
-    ("+ single characters, 1.25 times", ("singles",)),
+    ("+ single characters, 1.5 times", ("singles",)),
     ("+ question words out", ("drop_asking",)),
     ("+ k1 .5, b .4", ("passage_k1", "passage_b")),
     ("+ headline in the passage", ("headline",)),

@@ -16,7 +16,7 @@ from bot.text.segmenter import default_segmenter
 
 __all__ = ["AnswerPattern", "Bound", "find_answer_pattern"]
 
-_PEOPLE = f"{OFFICES}|{OCCUPATIONS}|{RELATIVES}|[{CJK}]{{2}}员"
+_PEOPLE = f"{OFFICES}|{OCCUPATIONS}|{RELATIVES}|师[傅父]|徒弟|战友|队友|同事|同学|搭档|邻居|[{CJK}]{{2}}员"
 # What has a name and is nobody: the name stands in quotation marks.
 _TITLE = r"[“《](?P<words>[^“”《》,。;:!?]{2,20})[”》]"
 _ASKS_TITLE = compile_late("叫(?:什么|啥)|什么名字|名称")

@@ -102,6 +102,12 @@ _SITE = (
     r"|(?:设在|设于|位于|坐落于|地址(?:为|是|:))(?P<seat>[^,。;:!?“”()在的]{2,24})(?=[,。;:!?(]|$)"
     rf"|(?:(?<=[在于进到:,。为至自住往是])|^)(?P<address>(?:(?![在于进到位])[{CJK}]){{2,6}}?(?:大道|路|街|巷|弄|道)\d+号(?:\d+[幢楼室号])*)"
 )
+# 海南省琼海人, 祖籍浙江绍兴, 1972年出生于山东曲阜.
+_ORIGIN = (
+    rf"(?:(?<=[,、。;:(是])|^)(?P<seat>(?!(?:本|外|当|土生土长的本)地|[一二三四五六七八九十]代|[一这那有某每其])(?:(?![是的了们有说])[{CJK}]){{2,12}}?)(?:籍|人)(?=[,。;()]|$)"
+    rf"|(?:祖籍|籍贯|老家|家乡)(?:是|在|为|:)?(?P<words>[{CJK}]{{2,12}})(?=[,。;()]|$)"
+    rf"|(?:出生于|生于|出生在|生在)(?:\d{{4}}年(?:\d+月)?(?:\d+日)?)?(?P<address>[{CJK}]{{2,14}}?)(?=[,。;()的]|$|一个)"
+)
 
 _SHARE = (
     r"(?<![\d.])\d+(?:\.\d+)?(?:%?[—\-~–至到])?(?:\d+(?:\.\d+)?)?%|百分之[一二三四五六七八九十百点]+(?:[点]?[一二三四五六七八九十])*"
@@ -149,12 +155,21 @@ _WORDS = {
     AnswerType.MOMENT: _MOMENT,
     AnswerType.BODY: _IN_CHARGE,
     AnswerType.ADDRESS: _SITE,
+    AnswerType.ORIGIN: _ORIGIN,
     AnswerType.PLACE: _SITE,
 }
 # What a number, a sum, a share or a time may begin with. It is looked at first, because most characters of a text begin
 # none, and a pattern of many parts takes as long as twenty characters to say so.
 _BEGINNINGS = rf"\d{_HAN}数几半每翻近过不超高低至最零第即下本上个次翌当昨今明后去前年春夏秋冬星周礼元清五端中国重除农大正腊寒暑凌早午傍晚夜"
-_NAMES = {AnswerType.GRADE, AnswerType.PHONE, AnswerType.ERA, AnswerType.BODY, AnswerType.ADDRESS, AnswerType.PLACE}
+_NAMES = {
+    AnswerType.GRADE,
+    AnswerType.PHONE,
+    AnswerType.ERA,
+    AnswerType.BODY,
+    AnswerType.ADDRESS,
+    AnswerType.ORIGIN,
+    AnswerType.PLACE,
+}
 _OF_GOODS = "立方米|公斤|千克|毫升|公升|千瓦时?|标箱|[亩吨度斤克升]"
 # A large number whose unit is the noun behind it: 180万城乡居民.
 _BARE = (

@@ -72,6 +72,8 @@ class AnswerType(Enum):
     # an office or a company
     BODY = auto()
     ADDRESS = auto()
+    # where somebody is from
+    ORIGIN = auto()
     PLACE = auto()
     WEBSITE = auto()
     COUNT = auto()
@@ -187,6 +189,11 @@ _ASKED = tuple(
             "(?:哪个|什么|哪家)(?:部门|单位|机构|科室)|由谁|(?:找|归)谁|谁(?:来)?(?:负责|主办|承办|掏|出[钱资]|付钱|买单|兜底)",
         ),
         (AnswerType.ADDRESS, QuestionKind.PLACE, "地址|门牌|哪条路|几号楼"),
+        (
+            AnswerType.ORIGIN,
+            QuestionKind.PLACE,
+            "(?<!给)(?<!对)哪(?:里|儿|一?个?(?:地方|国家?|省|市|县))?的?人(?:氏|士)?[呢啊呀]?[?]?$|籍贯|祖籍|(?:老家|家乡)在?哪",
+        ),
         (AnswerType.PLACE, QuestionKind.PLACE, "哪里|哪儿|何处|何地|在哪(?=[办开举召建]|$|[?])|地点|什么地方|啥地方"),
         (AnswerType.WEBSITE, QuestionKind.OTHER, "网址|网站|公众号"),
         (AnswerType.COUNT, QuestionKind.AMOUNT, "(?<!哪)(?:多少|几(?!乎))"),

@@ -13,7 +13,7 @@ __all__ = ["compile_patterns"]
 # Each asks for words of another kind, whose pattern takes some milliseconds to compile.
 _QUESTIONS = (
     "第几 电话多少 百分之几 今年几岁 几岁 隔多久 多少元 补多少 涨了多少 几比几 多重 多高 面积多少 "
-    "多大 多少天 多久 几点 几级 哪个朝代 哪一年 几号 几月 什么时候 由谁负责 地址 在哪里 叫什么 谁 多少 多少树 "
+    "多大 多少天 多久 几点 几级 哪个朝代 哪一年 几号 几月 什么时候 由谁负责 地址 哪里人 在哪里 叫什么 谁 多少 多少树 "
     "多少个"
 ).split()
 # Few units share a pattern.

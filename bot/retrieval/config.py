@@ -33,7 +33,7 @@ class RankingConfig:
     # `benchmarks.ablation --with`: docs/ranking.md
     words: float = 1.0
     pairs: float = 1.0
-    singles: float = 1.25
+    singles: float = 1.5
     # of characters where the sentences of one article are compared: there they tell less than words, because the
     # article was found by them
     sentence_singles: float = 0.5

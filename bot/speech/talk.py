@@ -79,6 +79,9 @@ _OPINION = compile_late(rf"[{CJK}][真太超](?:tm|他妈|特么)?的?[{CJK}]{{1
 _MOODS: frozenset[Talk] = frozenset(("laughter", "complaint", "compliment", "feeling"))
 # Those that need nothing else to be said of them.
 _REQUESTS: frozenset[Talk] = frozenset(("repeat", "article", "source", "author"))
+# These may be asked of something else behind other keywords: 小说 作者, 经费 来源.
+_NOUNS: frozenset[Talk] = frozenset(("source", "author"))
+_KEYWORD = compile_late(f"(?!.*[这那刚上前您你我咱请谢帮])[{CJK}0-9a-z]{{2,}}")
 
 # Longer messages are no talk, the marks and repeated characters not counted.
 LONGEST = 20
@@ -236,7 +239,7 @@ def _find_kind_of(clauses: Sequence[str], bare: str) -> Talk | None:
     whole = _find_worded(bare) or _find_form(bare) if None in kinds or "complaint" in kinds else None
     if whole and (None in kinds or whole == "clear"):
         return whole
-    if kinds[-1] in _REQUESTS:
+    if kinds[-1] in _REQUESTS and not (kinds[-1] in _NOUNS and not any(kinds[:-1]) and _are_all(_KEYWORD, clauses)):
         # 我眼睛不好，全文给我看看
         return kinds[-1]
     found = [kind for kind in kinds if kind and kind != "nonsense"]

@@ -64,9 +64,9 @@ def test_a_score_worked_out_by_hand():
     part = next(reason for reason in found.reasons if (reason.part, reason.field) == ("passage", "words"))
     # what a term brings is rounded to a ten-thousandth
     assert part.points == round(0.6931472 * 2 / 2.5, 4)
-    # each of the two characters counts 1.25 times
+    # each of the two characters counts 1.5 times
     characters = [reason.points for reason in found.reasons if (reason.part, reason.field) == ("passage", "singles")]
-    assert characters == [round(1.25 * 0.6931472 * 2 / 2.5, 4)] * 2
+    assert characters == [round(1.5 * 0.6931472 * 2 / 2.5, 4)] * 2
 
 
 DATED = Retriever.from_articles(

@@ -99,7 +99,7 @@ def test_every_type_of_answer_is_asked_for_in_some_way():
     """A type that no question has would be dead."""
     questions = (
         "哪个村 为什么 怎么 第几 电话多少 百分之几 今年多大 几岁 多久一次 多少钱 体重多少 多高,多少 "
-        "面积多少 几天 多久 几点 哪年 哪天 几月 什么时候 是谁 哪个部门 地址 在哪里 网址 多少人 有什么措施 "
+        "面积多少 几天 多久 几点 哪年 哪天 几月 什么时候 是谁 哪个部门 地址 哪里人 在哪里 网址 多少人 有什么措施 "
         "赔多少 涨了多少 几比几 几级 哪个朝代"
     ).split()
     assert {one for question in questions for one in Question(question).intent.types} == set(AnswerType)
@@ -114,6 +114,28 @@ def test_which_one_it_is_may_stand_at_the_end():
     assert dearest is not None
     # no name ends with 的
     assert "的" not in dearest.endings
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("陈大河是哪里人？", "陈大河,生于1950年,海南省琼海人,1991年参加工作", "海南省琼海人"),
+        ("作者是哪国人", "他是法国人", "法国人"),
+        ("王明老家在哪", "王明祖籍浙江绍兴,长在上海", "祖籍浙江绍兴"),
+        ("李工是哪儿的人", "李工1972年出生于山东省曲阜市", "出生于山东省曲阜市"),
+    ],
+)
+def test_where_somebody_is_from_stands_before_a_person_or_behind_being_born(question, text, words):
+    """海南省琼海人, 祖籍浙江绍兴, 出生于山东省曲阜市; 本地人 and 那人 are from nowhere."""
+    assert find(question, text) == words
+    assert find(question, "他是本地人,那人说") is None
+
+
+def test_what_is_called_is_somebody_where_the_word_says_so():
+    """师傅叫什么 asks for the name of a person, 大桥叫什么 for that of a thing."""
+    asked = [Question(text) for text in ("他的师傅叫什么", "新建的大桥叫什么")]
+    patterns = [find_answer_pattern(one.squeezed, one.intent) for one in asked]
+    assert [pattern is not None and pattern.is_person for pattern in patterns] == [True, False]
 
 
 def test_a_relative_is_asked_for_by_what_stands_before_the_name():

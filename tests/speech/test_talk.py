@@ -101,6 +101,8 @@ def test_talk_is_known_by_its_form_and_its_words(talk, text):
             "AQI 50%",
             "为啥这么热",
             "K101",
+            "长篇小说 作者",
+            "修路 经费 来源",
         ),
     ],
 )
