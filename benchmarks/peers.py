@@ -50,7 +50,7 @@ class Ours(_Plain):
     mode: Any = None
 
     def build(self, passages: list[list[str]], folder: Path) -> None:
-        from bot.retrieval.bm25 import BM25
+        from bot.adapters.okapi import BM25
 
         model = BM25(passages, k1=K1, b=B).model
         for name in _POSTINGS:

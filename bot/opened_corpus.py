@@ -237,7 +237,10 @@ def _from_index(
     from bot.answering.answerer import Answerer
     from bot.question.lexicon import lexicon_beside
     from bot.semantic.passage_vectors import open_vectors
+    from bot.text.patterns import keep_patterns_in
 
+    if stored:
+        keep_patterns_in(stored.folder)
     lexicon, lexicon_problems = lexicon_beside(paths)
     vectors = open_vectors(stored, encoder) if stored else None
     return OpenedCorpus(Answerer(index, lexicon, vectors), [*problems, *lexicon_problems], stored)

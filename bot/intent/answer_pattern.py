@@ -84,15 +84,19 @@ _TIMES = {AnswerType.CLOCK, AnswerType.DAY, AnswerType.MONTH, AnswerType.MOMENT}
 # Patterns that are texts below are compiled when a question needs them.
 
 # 哪个乡, 什么奖: the answer is a name that ends like the noun behind.
-_THING = f"(?<!为)(?<!为了)(?:哪|什么|啥|何)一?[个所家条座种支项部只门届款类片处台张本首幅艘栋场]?(?:样的?)?(?P<noun>[{CJK}]{{1,6}})"
+_THING = compile_late(
+    f"(?<!为)(?<!为了)(?:哪|什么|啥|何)一?[个所家条座种支项部只门届款类片处台张本首幅艘栋场]?(?:样的?)?(?P<noun>[{CJK}]{{1,6}})"
+)
 # One name does not answer 哪两地 and 哪五大景点.
-_NO_THING = "[两几二三四五六七八九十]|[时候是的了在有叫用做办去来能会要可想就都被把给让样为说看算当些里儿事意关原开][^区市]?|地方|东西|问题|人|日|天|年|月|点"
+_NO_THING = compile_late(
+    "[两几二三四五六七八九十]|[时候是的了在有叫用做办去来能会要可想就都被把给让样为说看算当些里儿事意关原开][^区市]?|地方|东西|问题|人|日|天|年|月|点"
+)
 # 林一帆是谁 has the name.
-_WHO_IS = f"(?:请问)?(?P<name>[{CJK}]{{2,4}})(?:是谁|是什么人|是哪位)"
+_WHO_IS = compile_late(f"(?:请问)?(?P<name>[{CJK}]{{2,4}})(?:是谁|是什么人|是哪位)")
 # 第一家上市的国企是哪家; 最贵的是哪家 says no kind
 _WHICH_OF = compile_late(f"(?P<noun>[{CJK}]{{2,6}})(?<!的)是哪一?[个家所座条支款]的?[呢啊]?[?]?$")
 # 桥叫什么, 什么名字
-_CALLED = f"(?P<noun>[{CJK}]{{2,6}}?)的?(?:叫|名字|名称)"
+_CALLED = compile_late(f"(?P<noun>[{CJK}]{{2,6}}?)的?(?:叫|名字|名称)")
 _ENDINGS_OF = {AnswerType.BODY: BODY_ENDINGS, AnswerType.PLACE: PLACE_ENDINGS}
 # Other endings of the same kind of thing.
 _ENDINGS = (
@@ -129,13 +133,15 @@ _SAME_TIME = {
     **dict.fromkeys(("周", "星期"), "周|星期"),
 }
 _ASKED_UNIT = f"{MEASURED}|{COUNTED}|[床袋瓶箱桶盒碗杯粒颗片趟遍架列分秒]"
-_COUNT = rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_ASKED_UNIT})?的?(?P<focus>[^,。?!]*)"
+_COUNT = compile_late(rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_ASKED_UNIT})?的?(?P<focus>[^,。?!]*)")
 # Without a measure word, or with 个, people are asked for by these; and goods are counted or measured.
-_PEOPLE_COUNTED = f"^.{{0,4}}人(?![口工家次类民员均])|人$|[员者]$|[职员民]工|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的|百姓|市民|网友|粉丝|观众|球迷|老外|{OCCUPATIONS})"
+_PEOPLE_COUNTED = compile_late(
+    f"^.{{0,4}}人(?![口工家次类民员均])|人$|[员者]$|[职员民]工|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的|百姓|市民|网友|粉丝|观众|球迷|老外|{OCCUPATIONS})"
+)
 # 卖了多少彩票 may be a sum of money.
-_SOLD = "[卖销售][了过出掉]*多少"
+_SOLD = compile_late("[卖销售][了过出掉]*多少")
 # What follows the question words and is not what is counted.
-_NO_FOCUS = r"^(?:是|了|在|被|有|呢|啊)|[了的呢吗啊吧?]+$"
+_NO_FOCUS = compile_late(r"^(?:是|了|在|被|有|呢|啊)|[了的呢吗啊吧?]+$")
 _NOTHING = re.compile("(?!)")
 
 
@@ -178,8 +184,8 @@ def _find_thing(question: str) -> AnswerPattern | None:
     """The words that a question after 哪 or 什么 with a noun wants: a name that ends like the noun."""
     if which := _WHICH_OF.search(question):
         return AnswerPattern(_NOTHING, endings=_find_endings(which["noun"], last=True))
-    thing = re.search(_THING, question)
-    endings = _find_endings(thing["noun"]) if thing and not re.match(_NO_THING, thing["noun"]) else ()
+    thing = _THING.search(question)
+    endings = _find_endings(thing["noun"]) if thing and not _NO_THING.match(thing["noun"]) else ()
     # 什么奖 asks for a name, and neither 什么意义 nor 什么打开
     if not thing or not endings or (thing[0][0] in "什啥" and endings not in _KNOWN_ENDINGS):
         return None
@@ -189,11 +195,11 @@ def _find_thing(question: str) -> AnswerPattern | None:
 def _find_name(question: str) -> AnswerPattern | None:
     """The words that a question after a name wants: a person's, or what something is called; None after who one is."""
     if _ASKS_TITLE.search(question) and not re.search(_SOMEBODY, question):
-        called = re.search(_CALLED, question)
+        called = _CALLED.search(question)
         endings = _find_endings(called["noun"], last=True) if called else ()
         return AnswerPattern(re.compile(_TITLE), endings=endings, loose=True)
     offices = re.findall(_PEOPLE, question)
-    if not offices and (who := re.match(_WHO_IS, question)) and is_likely_name(who["name"]):
+    if not offices and (who := _WHO_IS.match(question)) and is_likely_name(who["name"]):
         return None
     return AnswerPattern(_NOTHING, offices[-1] if offices else "", is_person=True)
 
@@ -223,12 +229,12 @@ def _find_bound(question: str) -> Bound:
 def _find_count(question: str) -> AnswerPattern | None:
     """The words that a question with 多少 or 几 wants."""
     # 那几个看林子的管着多少亩 asks for one number
-    count = re.search(_COUNT, question[max(0, question.rfind("多少")) :])
+    count = _COUNT.search(question[max(0, question.rfind("多少")) :])
     if not count or re.search("^(?:是|[和与及])", count["focus"]):
         # 有多少是…的 may be a share or a number; 多少人和车 are two numbers
         return None
-    unit, focus = count["unit"] or "", re.sub(_NO_FOCUS, "", count["focus"])
-    if unit in ("", "个") and re.search(_PEOPLE_COUNTED, focus):
+    unit, focus = count["unit"] or "", _NO_FOCUS.sub("", count["focus"])
+    if unit in ("", "个") and _PEOPLE_COUNTED.search(focus):
         unit = "人"
-    words, ends = compile_count(unit, bool(focus) and not re.search(_SOLD, question))
+    words, ends = compile_count(unit, bool(focus) and not _SOLD.search(question))
     return AnswerPattern(words, focus=focus, unit=ends, counts=unit in ("", "个"), noun=focus[:2])

@@ -181,12 +181,12 @@ _BARE = (
 def compile_words(answer_type: AnswerType) -> re.Pattern[str] | None:
     """The words that answer a type of question; None for types whose answers have no words of their own."""
     words = _WORDS.get(answer_type)
-    return None if words is None else re.compile(words) if answer_type in _NAMES else _compile(words)
+    return None if words is None else compile_late(words) if answer_type in _NAMES else _compile(words)
 
 
 def _compile(words: str) -> re.Pattern[str]:
     """The pattern of numbers or times, which begin with one of _BEGINNINGS."""
-    return re.compile(f"(?=[{_BEGINNINGS}])(?:{words})")
+    return compile_late(f"(?=[{_BEGINNINGS}])(?:{words})")
 
 
 # A pattern takes a millisecond and more to compile, and there are only so many measure words.
@@ -206,7 +206,7 @@ def compile_count(unit: str, names_goods: bool) -> tuple[re.Pattern[str], re.Pat
     alike = "|".join(dict.fromkeys((unit, *equivalent))).replace("℃", "°c|℃|摄氏度").replace("分", "分(?!钟)")
     alike, bare = (f"人次|{alike}|例", "|[万亿][多余]?") if unit in "人名位" else (alike, "")
     # 件次, 户次
-    ends = re.compile(f"(?:(?:{alike})次?{bare}){BOUND}$")
+    ends = compile_late(f"(?:(?:{alike})次?{bare}){BOUND}$")
     if re.fullmatch(MEASURED, unit):
         return _compile(_amount(f"{alike}|{MEASURED}")), ends
     # but for these, words of one character match as COUNTED does: without them many units have the same pattern

@@ -21,6 +21,7 @@ from bot.question.question import word_borders
 from bot.retrieval.index import Index
 from bot.text.characters import CJK
 from bot.text.normalization import fold
+from bot.text.patterns import compile_late
 
 __all__ = ["PREFERRED", "Preference", "Preferences"]
 
@@ -28,13 +29,13 @@ Part = Literal["newspaper", "time", "place"]
 # What each part adds at most, in shares of the highest score.
 PREFERRED: dict[Part, float] = {"newspaper": 0.1, "time": 0.06, "place": 0.06}
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_YEAR = compile_late(r"(?<!\d)((?:19|20)\d\d)\s*年")
 # A year in an article: with 年, or before a name (2023杭州市…). The pattern is compiled for the first question that
 # names a time or a place.
 # What stands before the digits is looked at behind their first ones, because a pattern that begins with characters is
 # searched several times as fast as one that begins with what must not stand before.
 _YEAR_IN_ARTICLE = rf"((?:19|20)(?<![\d.]..)\d\d)(?=\s*年|[—-](?:19|20)\d\d\s*年|[{CJK}]{{2,3}}市)"
-_MONTH = re.compile(r"([1-9](?<!\d.)(?:(?<=1)[0-2])?)\s*月(?!份?以[来前后])(?:份?\s*(3[01]|[12]\d|[1-9])\s*[日号])?")
+_MONTH = compile_late(r"([1-9](?<!\d.)(?:(?<=1)[0-2])?)\s*月(?!份?以[来前后])(?:份?\s*(3[01]|[12]\d|[1-9])\s*[日号])?")
 # How many years after that of the newest page a year is.
 _RELATIVE_YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 # How an article speaks of its own town without the name.

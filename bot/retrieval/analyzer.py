@@ -20,6 +20,7 @@ import numpy.typing as npt
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.text.characters import CJK, code_points
 from bot.text.normalization import fold, fold_all
+from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter, default_segmenter
 
 __all__ = ["FIELDS", "Analyzer", "CutBlocks", "Field", "NumberedTerms", "Terms"]
@@ -30,8 +31,8 @@ FIELDS: tuple[Field, ...] = ("words", "pairs", "singles")
 # A Latin word or a number. Points may stand within it, as in 3.5 and bot.py, but a point at its end closes a sentence.
 _LATIN = "[a-z0-9%](?:[a-z0-9.%]*[a-z0-9%])?"
 _FIRST_CJK = CJK[0]
-_RUN = re.compile(f"[{CJK}]+|{_LATIN}")
-_SINGLE = re.compile(f"[{CJK}]|{_LATIN}")
+_RUN = compile_late(f"[{CJK}]+|{_LATIN}")
+_SINGLE = compile_late(f"[{CJK}]|{_LATIN}")
 # Code points that are looked up one by one; all above are looked up as the last, because Unicode has no letters there.
 _CODES = 0x40001
 

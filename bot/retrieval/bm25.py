@@ -1,4 +1,4 @@
-"""The BM25 model of one field of terms, and a drop-in replacement for rank-bm25's BM25Okapi on top of it.
+"""The BM25 model of one field of terms.
 
     score(q, d) = Σ weight(t) · idf(t) · tf / (tf + k1 · (1 - b + b · |d| / avgdl))   over the terms t of q
     idf(t) = ln(1 + (N - df + 0.5) / (df + 0.5))
@@ -6,22 +6,19 @@
 This is BM25 as in Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond", with the idf
 of Lucene's BM25Similarity, which is above 0 for every term. The constant factor k1 + 1 is left out: it does not change
 the order, and without it a term adds at most its idf, so that scores of models with different k1 can be added.
-
-This is the only file that imports rank_bm25.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache, partial
-from itertools import chain, count, islice
+from itertools import chain, count
 from operator import itemgetter
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from rank_bm25 import BM25Okapi
 
 from bot.retrieval.inverted_index.long_lists import look_up
 from bot.retrieval.inverted_index.packed import ShortList
@@ -40,7 +37,7 @@ from bot.retrieval.inverted_index.term_postings import (
 from bot.retrieval.inverted_index.topk import top_k
 from bot.retrieval.inverted_index.weighted_postings import WeightedPostings
 
-__all__ = ["BM25", "BM25Model", "are_among", "compute_norms"]
+__all__ = ["BM25Model", "are_among", "compute_norms", "mean_length", "model_of_texts"]
 
 Numbers = npt.NDArray[np.int64]
 
@@ -94,7 +91,7 @@ class BM25Model:
     @property
     def mean(self) -> float:
         """How many terms a text has on average."""
-        return _mean(self.lengths)
+        return mean_length(self.lengths)
 
     def df(self, term: str) -> int:
         """The number of texts that a term occurs in."""
@@ -197,7 +194,7 @@ class _Scorer:
     @cached_property
     def _norms(self) -> npt.NDArray[np.float64]:
         """For each text k1 · (1 - b + b · length / mean length)."""
-        return compute_norms(self._lengths, _mean(self._lengths), self._k1, self._b)
+        return compute_norms(self._lengths, mean_length(self._lengths), self._k1, self._b)
 
     def of_term(self, number: int) -> TermPostings:
         """The texts of a term and its impact on each."""
@@ -267,90 +264,12 @@ def are_among(texts: npt.NDArray[np.integer[Any]], having: npt.NDArray[np.int32]
     return found
 
 
-def _mean(lengths: npt.NDArray[np.unsignedinteger[Any]]) -> float:
-    # a corpus without a term has no mean length; any value will do
+def mean_length(lengths: npt.NDArray[np.unsignedinteger[Any]]) -> float:
+    """The mean length of texts; 1 for a corpus without a term, where any value will do."""
     return float(lengths.sum()) / len(lengths) if len(lengths) and lengths.any() else 1.0
 
 
-class BM25(BM25Okapi):  # type: ignore[misc]  # published without types
-    """`BM25Model` with the constructor, methods and attributes of rank-bm25's BM25Okapi.
-
-    Differences from BM25Okapi:
-
-    * scores follow the formula above, so they lack its factor k1 + 1;
-    * the idf of every term is above 0 (BM25Okapi gives 0 to a term in half of the texts, and to one in more of them
-      a floor that depends on `epsilon`, which has no effect here);
-    * an empty corpus, or one without a term, can be built and scores 0 (BM25Okapi divides by zero);
-    * impacts are rounded to a ten-thousandth, and `get_top_n` is exact without scoring every text.
-
-    Args:
-        corpus: the terms of each text; with a tokenizer, the texts.
-        tokenizer: splits a text into terms.
-        k1, b: as for `BM25Model`.
-        epsilon: accepted for compatibility; ignored.
-
-    Attributes:
-        model: the model that scores.
-        corpus_size, avgdl, doc_len: as in BM25Okapi.
-
-    Raises:
-        ValueError: when k1 or b is out of its range.
-    """
-
-    def __init__(
-        self,
-        corpus: Iterable[Any],
-        tokenizer: Callable[[Any], Sequence[str]] | None = None,
-        k1: float = 1.5,
-        b: float = 0.75,
-        epsilon: float = 0.25,
-    ) -> None:
-        texts: Sequence[Sequence[str]] = [tokenizer(text) for text in corpus] if tokenizer else list(corpus)
-        self.model = _model_of_texts(texts, k1, b)
-        self.tokenizer, self.k1, self.b, self.epsilon = tokenizer, k1, b, epsilon
-        self.corpus_size, self.avgdl, self.doc_len = self.model.size, _mean(self.model.lengths), self.model.lengths
-
-    @property
-    def idf(self) -> dict[str, float]:
-        """The idf of every term."""
-        return {term: self.model.idf(term) for term in self.model.terms}
-
-    @property
-    def doc_freqs(self) -> list[dict[str, int]]:
-        """For each text its terms and how often each occurs in it."""
-        frequencies: list[dict[str, int]] = [{} for _ in range(self.corpus_size)]
-        for number, term in enumerate(self.model.terms):
-            for text, times in zip(*self.model.postings.of_term(number), strict=True):
-                frequencies[text][term] = int(times)
-        return frequencies
-
-    def get_scores(self, query: Iterable[str]) -> npt.NDArray[np.float64]:
-        """The score of every text for a list of terms; a term given twice counts twice."""
-        scores = np.zeros(self.corpus_size)
-        for term, weight in Counter(query).items():
-            for one in self.model.weighted_postings({term: weight}).values():
-                scores[one.postings.texts] += one.weight * one.postings.impacts.astype(np.int64)
-        return scores / SCALE
-
-    def get_batch_scores(self, query: Iterable[str], doc_ids: Sequence[int]) -> list[float]:
-        """The scores of some texts for a list of terms."""
-        scores: list[float] = self.get_scores(query)[list(doc_ids)].tolist()
-        return scores
-
-    def get_top_n(self, query: Iterable[str], documents: Sequence[Any], n: int = 5) -> list[Any]:
-        """The documents of the best n texts, best first; those that share no term with the query come last, in order.
-
-        Raises:
-            ValueError: when there are not as many documents as texts.
-        """
-        if len(documents) != self.corpus_size:
-            raise ValueError(f"there are {len(documents)} documents for {self.corpus_size} texts")
-        best = [number for number, _ in self.model.top(Counter(query), n)]
-        others = (number for number in range(self.corpus_size) if number not in best)
-        return [documents[number] for number in (*best, *islice(others, max(0, n - len(best))))]
-
-
-def _model_of_texts(texts: Sequence[Sequence[str]], k1: float, b: float) -> BM25Model:
+def model_of_texts(texts: Sequence[Sequence[str]], k1: float, b: float) -> BM25Model:
     """The model of texts that are given as lists of terms."""
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     # numbers in order of first occurrence: a new term gets the next number when it is looked up

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import cached_property
 from bot.explanation import Origin
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.speech.asking import ASKING, PARTICLES
+from bot.text.patterns import compile_late
 
 __all__ = ["UNIT", "Query", "build_query", "remove_polite_words", "remove_question_words"]
 
@@ -27,9 +27,9 @@ _AROUND = (
     r"(?:[在从]?(?:报纸?|新闻|网)[上里]面?都?(?:[说讲写登]|看到)[了过的]?|听(?:人家?|别人|邻居)?[说讲]过?)"
     r"|请问一?下?|请告诉我|告诉我|我想(?:问问?|知道|了解|请教)一?下?|想(?:问问?|知道|了解)一?下?|麻烦问一?下?|你好|您好|谢谢"
 )
-_POLITE = re.compile(_AROUND)
+_POLITE = compile_late(_AROUND)
 # That, and question words.
-_ASKING = re.compile(rf"{_AROUND}|{ASKING}|[{PARTICLES}](?=[？?！!。，, ]|$)|到底|究竟")
+_ASKING = compile_late(rf"{_AROUND}|{ASKING}|[{PARTICLES}](?=[？?！!。，, ]|$)|到底|究竟")
 # Characters that occur in every text; a question that consists of nothing else asks for nothing.
 _EMPTY = frozenset("的了是在有和与及就都而也又还要会能可把被从到对向给让我你您他她它们这那个些么很太最")
 

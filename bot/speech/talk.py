@@ -116,7 +116,7 @@ _UNIT = "(?:年|月|周|天|小时|分钟|秒|公里|里|斤|公斤|两|米|亩)
 _OPERATOR = r"[-+*/x×÷^]|加上?|减去?|乘以?|除以?|的平方"
 _ASKED_FOR = r"(?:请问|帮我|给我|计?算一?下|计算|算算|你知道|那|你)*"
 _MEASURE = "(?:[个块元钱角毛斤克米里亩度天日周月年秒]|小时|分钟|公里|公斤)"
-_SUMS = (
+_SUM_FORMS = (
     # 1+1=?, 三加五等于几
     rf"{_ASKED_FOR}[{_NUMERAL}]+(?:(?:{_OPERATOR})[{_NUMERAL}]+)+(?:=|等于|是|得)*(?:多少|几)?[啊呀呢吗]*",
     # 三百块打八折是多少, 一年有多少天: two numbers or two units, and else nothing but words of reckoning
@@ -124,6 +124,7 @@ _SUMS = (
     rf"(?:[{_NUMERAL}折打每共剩平均分给人减再又还的有和到是等于合占]|{_OPERATOR}|{_MEASURE}|百分之|利息|房租|工资|一共|总共)+"
     rf"(?:=|多少|几){_MEASURE}*[啊呀呢吗]*(?:帮我|你|给我)*[算祘]*(?:一下)?",
 )
+_SUMS = tuple(map(compile_late, _SUM_FORMS))
 
 
 def _any_of(name: str) -> str:
@@ -132,7 +133,7 @@ def _any_of(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _forms() -> tuple[tuple[Talk, str], ...]:
+def _forms() -> tuple[tuple[Talk, re.Pattern[str]], ...]:
     """Messages that are known by their form; the lists are those of data/talk.txt."""
     tasks = (
         # 打什么游戏 may ask about one that was reported on
@@ -145,7 +146,7 @@ def _forms() -> tuple[tuple[Talk, str], ...]:
         rf"|.*(?:{_any_of('languages')})(?:怎么|咋)(?:说|写|读|念)|.*(?:的.字?|这个?字|.字)(?:怎么|咋|如何)(?:读|念|发音)",
         rf"(?:来|玩|陪我|我们|咱们|一起|会不会|会|你|能)*(?:{_any_of('games')})(?:{_any_of('task_ends')})*",
     )
-    return (*(("task", form) for form in tasks), *_FORMS)
+    return tuple((kind, compile_late(form)) for kind, form in (*(("task", form) for form in tasks), *_FORMS))
 
 
 _FORMS: tuple[tuple[Talk, str], ...] = (
@@ -180,6 +181,7 @@ _ENGLISH = compile_late(
     r"\b(?:what|how|is|are|the|do|does|you|your|where|when|who|why|can|could|please|me|my|to|of|in|it|this|that|i|for|and|not)\b"
 )
 _LETTER = compile_late(r"[^\W\d_]")
+_CHINESE = compile_late(f"[{CJK}]")
 # Signs of program code, which is no question: SELECT * FROM x, %s%n, ls -la, cd .., git push
 _COMMANDS = "import|from|def|class|print|return|git|pip|npm|apt|sudo|docker|python|curl|cd|ls|cat|echo|select"
 _CODE = compile_late(
@@ -214,9 +216,9 @@ def find_talk(folded: str) -> Talk | None:
     if len(bare) > LONGEST:
         return None
     arithmetic = re.sub(r"[\s,，。、?？!！]", "", text)
-    if any(re.fullmatch(form, arithmetic) for form in _SUMS):
+    if any(form.fullmatch(arithmetic) for form in _SUMS):
         return "sum"
-    if not re.search(f"[{CJK}]", text) and _LETTER.search(text) and _CODE.search(text):
+    if not _CHINESE.search(text) and _LETTER.search(text) and _CODE.search(text):
         return "nonsense"
     kind = _find_kind_of(clauses, bare)
     if (kind == "human" and _ASKS_OF_SOMEBODY.search(bare)) or (kind == "assent" and _ASKS_WHAT.search(bare)):
@@ -278,7 +280,7 @@ def asks_for_more(folded: str) -> bool:
 
 
 def _find_form(bare: str) -> Talk | None:
-    return next((kind for kind, form in _forms() if re.fullmatch(form, bare)), None)
+    return next((kind for kind, form in _forms() if form.fullmatch(bare)), None)
 
 
 def split_lead(folded: str) -> tuple[int, bool]:

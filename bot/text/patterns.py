@@ -6,12 +6,16 @@ be as printed otherwise.
 
 from __future__ import annotations
 
+import atexit
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from bot.runtime.pattern_file import PatternFile, write_patterns
 from bot.text.characters import CJK, SPACE
 from bot.text.numbers import read_integer
 
@@ -48,6 +52,7 @@ __all__ = [
     "compile_each",
     "compile_late",
     "iso_date",
+    "keep_patterns_in",
     "read_date",
 ]
 
@@ -79,6 +84,9 @@ LUNAR_DATE = (
 
 
 _LATE: list[_LatePattern] = []
+_FILE: PatternFile | None = None
+_FOLDER: Path | None = None
+_FILE_NAME = "patterns"
 Key = TypeVar("Key")
 
 
@@ -86,7 +94,7 @@ class _LatePattern:
     """A pattern that is compiled when one of its methods is first called."""
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
+        self.pattern = pattern
 
     def __getattr__(self, name: str) -> Any:
         # what is set is found without this method from then on
@@ -96,7 +104,12 @@ class _LatePattern:
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self._pattern)
+        kept = _FILE.find(self.pattern) if _FILE else None
+        return kept or re.compile(self.pattern)
+
+    @property
+    def is_compiled(self) -> bool:
+        return "_compiled" in vars(self)
 
     def compile(self) -> None:
         """Compiles it now."""
@@ -122,6 +135,24 @@ def compile_all_late() -> None:
     """Compiles all late patterns of the modules that are loaded, for a process that answers many questions."""
     for late in _LATE:
         late.compile()
+
+
+def keep_patterns_in(folder: Path) -> None:
+    """Takes late patterns that are compiled in a folder, and at the end of the process writes the others it used."""
+    global _FILE, _FOLDER
+    if _FOLDER is None:
+        atexit.register(_keep_patterns)
+    _FOLDER, _FILE = folder, None
+    with suppress(OSError, ValueError):
+        _FILE = PatternFile(folder / _FILE_NAME)
+
+
+def _keep_patterns() -> None:
+    new = {late.pattern for late in _LATE if late.is_compiled}.difference(_FILE or ())
+    # the folder may be gone, or nobody may write to it
+    with suppress(OSError, ValueError, AttributeError, TypeError):
+        if new and _FOLDER is not None:
+            write_patterns(_FOLDER / _FILE_NAME, new, _FILE)
 
 
 # 卅六年, 三十六年, 113年

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.text.characters import CLOSING_MARKS
+from bot.text.patterns import compile_late
 
 __all__ = ["cut_sentences"]
 
 # A sentence ends at 。！？… or ；with the quotes and brackets that close there. A Latin full stop ends none, because it
 # stands in numbers and web addresses too.
 _MARKS = "。！？!?；;…"
-_SENTENCE = re.compile(rf"[^{_MARKS}]*+[{_MARKS}]+[{CLOSING_MARKS}]*|[^{_MARKS}]+")
+_SENTENCE = compile_late(rf"[^{_MARKS}]*+[{_MARKS}]+[{CLOSING_MARKS}]*|[^{_MARKS}]+")
 
 
 def cut_sentences(text: str) -> list[str]:

@@ -20,7 +20,7 @@ async def test_the_screens_are_those_of_the_document():
 
 # Sentences of the terminal and the web page; and those that are rare, or numbers, which tests of their own show.
 ELSEWHERE = (
-    *("console", "web", "scores", "listing", "filters", "reading", "indexing", "pushing", "encoding"),
+    *("language", "console", "web", "scores", "listing", "filters", "reading", "indexing", "pushing", "encoding"),
     *(
         "nearest_article",
         "suggestion",

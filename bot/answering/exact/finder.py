@@ -9,7 +9,6 @@ passage's article is (phrases.py), because no list of surnames and endings has a
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +31,7 @@ from bot.intent.phrase_kind import find_phrase_kind
 from bot.question.quantities import find_quantities
 from bot.question.question import Question
 from bot.speech.keywords import spell_out
+from bot.text.patterns import compile_late
 
 __all__ = ["ENOUGH", "Candidate", "ExactAnswerFinder", "Findings"]
 
@@ -43,8 +43,8 @@ MOST_SENTENCES = 12
 # A sentence so far from the best one, and so many candidates in one sentence, count as all that are farther or more.
 FARTHEST, MOST_BESIDE = 5, 6
 
-_YEAR = re.compile(r"^(\d{4})年$")
-_ASKS_OLD = re.compile("原来|原先|原本|以前|之前|此前|往年")
+_YEAR = compile_late(r"^(\d{4})年$")
+_ASKS_OLD = compile_late("原来|原先|原本|以前|之前|此前|往年")
 
 # What a sentence with words of the kind asked for gains over others of its article, in sentence points
 # (sentence_scores.py), besides what these words gain over others of their kind.

@@ -271,7 +271,7 @@ _SUPPLIES = compile_each(
         "暖": "[停断没有来供]暖|供热|暖气",
     }
 )
-_CUT = re.compile(f"[停断没]了?(?P<supply>[{''.join(_SUPPLIES)}])")
+_CUT = compile_late(f"[停断没]了?(?P<supply>[{''.join(_SUPPLIES)}])")
 
 
 def lacks_supply(question: str, article: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -24,7 +23,7 @@ _FIGURE = compile_late("[0-9]+[a-z]+")
 MOST_TOLD = 3
 # What begins or ends with one of these says something of a thing and names none: 最热, 用到, 我家, 不扣, 算不算. Nor
 # does a day of the person who asks: 今儿个.
-_NAMES_NOTHING = re.compile(
+_NAMES_NOTHING = compile_late(
     "[不没很最更还又再就都才能会要想可我你您他她它咱这那哪几多有是被把给让谁啥半第]"
     "|[一二两三四五六七八九十百千万0-9]{2,}.?$"
     "|.*[不没]|.*[过了着到得的地吗呢吧啊呀们要]$|[今明昨前后]儿个?$"

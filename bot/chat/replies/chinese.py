@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from bot.chat.replies.console import CHINESE_CONSOLE
-from bot.chat.replies.desk import CHINESE_DESK
-from bot.chat.replies.feedback import CHINESE_FEEDBACK
-from bot.chat.replies.filters import CHINESE_FILTERS
-from bot.chat.replies.listing import CHINESE_LISTING
-from bot.chat.replies.paging import CHINESE_PAGING
 from bot.chat.replies.record import Replies
-from bot.chat.replies.service import CHINESE_SERVICE
-from bot.chat.replies.web import CHINESE_WEB
 
 __all__ = ["CHINESE"]
 
 CHINESE = Replies(
+    language="chinese",
     reading="读报",
     indexing="编索引",
     pushing="送入 Milvus",
@@ -135,12 +128,4 @@ CHINESE = Replies(
     lines_of_all="全文{lines}",
     also="另见：{places}",
     place_separator="；",
-    console=CHINESE_CONSOLE,
-    desk=CHINESE_DESK,
-    feedback=CHINESE_FEEDBACK,
-    paging=CHINESE_PAGING,
-    web=CHINESE_WEB,
-    listing=CHINESE_LISTING,
-    filters=CHINESE_FILTERS,
-    service=CHINESE_SERVICE,
 )

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from bot.chat.replies.console import ENGLISH_CONSOLE
-from bot.chat.replies.desk import ENGLISH_DESK
-from bot.chat.replies.feedback import ENGLISH_FEEDBACK
-from bot.chat.replies.filters import ENGLISH_FILTERS
-from bot.chat.replies.listing import ENGLISH_LISTING
-from bot.chat.replies.paging import ENGLISH_PAGING
 from bot.chat.replies.record import Replies
-from bot.chat.replies.service import ENGLISH_SERVICE
-from bot.chat.replies.web import ENGLISH_WEB
 
 __all__ = ["ENGLISH"]
 
 ENGLISH = Replies(
+    language="english",
     reading="reading",
     indexing="indexing",
     pushing="pushing to Milvus",
@@ -143,12 +136,4 @@ ENGLISH = Replies(
     lines_of_all="{lines} (whole article)",
     also="also: {places}",
     place_separator="; ",
-    console=ENGLISH_CONSOLE,
-    desk=ENGLISH_DESK,
-    feedback=ENGLISH_FEEDBACK,
-    paging=ENGLISH_PAGING,
-    web=ENGLISH_WEB,
-    listing=ENGLISH_LISTING,
-    filters=ENGLISH_FILTERS,
-    service=ENGLISH_SERVICE,
 )

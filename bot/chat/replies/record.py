@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
 
-from bot.chat.replies.console import ConsoleReplies
-from bot.chat.replies.desk import DeskReplies
-from bot.chat.replies.feedback import FeedbackReplies
-from bot.chat.replies.filters import FilterReplies
-from bot.chat.replies.listing import ListingReplies
-from bot.chat.replies.paging import PagingReplies
-from bot.chat.replies.service import ServiceReplies
-from bot.chat.replies.web import WebReplies
 from bot.records import Talk
+
+if TYPE_CHECKING:
+    from bot.chat.replies.console import ConsoleReplies
+    from bot.chat.replies.desk import DeskReplies
+    from bot.chat.replies.feedback import FeedbackReplies
+    from bot.chat.replies.filters import FilterReplies
+    from bot.chat.replies.listing import ListingReplies
+    from bot.chat.replies.paging import PagingReplies
+    from bot.chat.replies.service import ServiceReplies
+    from bot.chat.replies.web import WebReplies
 
 __all__ = ["Replies"]
 
@@ -22,6 +26,7 @@ __all__ = ["Replies"]
 class Replies:
     """The sentences of one language. Those with {fields} are filled with `str.format`."""
 
+    language: Literal["chinese", "english"]
     # between two sentences
     sentence_separator: str
     # the paper does not answer the question
@@ -136,19 +141,26 @@ class Replies:
     also: str
     place_separator: str
 
-    # the terminal
-    console: ConsoleReplies
-
+    # Groups of sentences, each read from the file of its name when one of it is first needed, because a question in the
+    # terminal needs few of them: those of the terminal
+    console: ConsoleReplies = field(init=False)
     # the desk; ratings, and answers that come later; buttons that turn pages
-    desk: DeskReplies
-    feedback: FeedbackReplies
-    paging: PagingReplies
+    desk: DeskReplies = field(init=False)
+    feedback: FeedbackReplies = field(init=False)
+    paging: PagingReplies = field(init=False)
     # the web page
-    web: WebReplies
+    web: WebReplies = field(init=False)
     # for a browser: what was read of pages
-    listing: ListingReplies
+    listing: ListingReplies = field(init=False)
     # what a choice of newspaper and days leaves out
-    filters: FilterReplies
-
+    filters: FilterReplies = field(init=False)
     # who may use the bot, what it reads, and its figures
-    service: ServiceReplies
+    service: ServiceReplies = field(init=False)
+
+    def __getattr__(self, name: str) -> Any:
+        """A group that was not read yet."""
+        if name not in self.__dataclass_fields__:
+            raise AttributeError(f"there are no {name!r} among the replies")
+        group = getattr(import_module(f"bot.chat.replies.{name}"), f"{self.language}_{name}".upper())
+        object.__setattr__(self, name, group)
+        return group
