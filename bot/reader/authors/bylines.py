@@ -171,6 +171,7 @@ def is_title(text: str) -> bool:
     return bool(_TITLE.fullmatch(_RELEASE.sub("", text).strip() if any(map(str.isdigit, text)) else text.strip()))
 
 
+@lru_cache(maxsize=4096)
 def may_be_byline(text: str) -> bool:
     """Whether a text has a title or role, or else nothing that no name has; this is quick and True for few lines."""
     if len(text) > LONGEST:

@@ -194,6 +194,7 @@ _DESK_NOTE = re.compile(f"{DESK_NOTE}$")
 LONG_NOTE = 80
 
 
+@lru_cache(maxsize=4096)
 def find_closing_note(text: str) -> Credit | None:
     """The note in brackets at a text's end that says who wrote it or where it comes from; None where there is none.
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.reader.authors.bylines import read_byline
 from bot.reader.lines.crew import CREW, names_crew
@@ -147,16 +148,14 @@ def parse_head_line(text: str) -> HeadLine | None:
     if len(text) > 2 * LONGEST_WORD and not _SIGN.search(text):
         return None
     # what has been read is replaced by a separator
-    rest = FULL_DATE.sub("|", text)
-    rest, days = _DAY.subn("|", rest)
+    rest, days = _DAY.subn("|", FULL_DATE.sub("|", text))
     marks = 0
     for pattern in _MARKS:
         rest, count = pattern.subn("|", rest)
         marks += count
     pages = [_page_number(match) for match in _PAGE.finditer(rest)]
     unnumbered = _PAGE.sub("|", rest)
-    rest = _BARE_NUMBER.sub("|", unnumbered)
-    rest = _SPREAD.sub(lambda match: match[0].replace(" ", ""), rest)
+    rest = _SPREAD.sub(lambda match: match[0].replace(" ", ""), _BARE_NUMBER.sub("|", unnumbered))
     newspapers: list[str] = []
     words: list[str] = []
     for word in _SEPARATORS.split(rest):
@@ -263,6 +262,7 @@ _PROSE = re.compile("[，。；！？“”]")
 _COLON = re.compile("[:：/／|]")
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, editors, hotline, address, 广告."""
     guides = ("版" in text[-2:] or "版" in text[:5]) and _GUIDE.fullmatch(text)

@@ -6,6 +6,7 @@ To read a new kind of notice, add what its title ends with to `_KINDS`, what it 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.reader.authors.bylines import read_byline
 from bot.text.characters import CJK, SPACE
@@ -101,6 +102,7 @@ _BOX_LABELS = frozenset("小贴士 温馨提示 温馨提醒 特别提醒 小知
 _LABEL_BEHIND = re.compile("[（(]([^（()）]+)[)）]$")
 
 
+@lru_cache(maxsize=4096)
 def is_note_label(text: str) -> bool:
     """Whether a line is the label of a summary, a note of the editors or a text beside the story: 核心阅读, 编者按."""
     return _NOTE_LABEL.fullmatch(_bare_label(text)) is not None
