@@ -52,7 +52,7 @@ class Draft:
     def headline_rows(self) -> list[RowRole]:
         """The rows of the headline, without a section's or column's name above it."""
         rows, text = self.display, self.text
-        while self.labelled and len(rows) > 1 and _is_label(rows[0].row.plain, rows[1].row.plain, text):
+        while self.labelled and len(rows) > 1 and _is_label(rows[0], rows[1].row.plain, text):
             rows = rows[1:]
         return rows
 
@@ -225,11 +225,15 @@ def _join_decks(rows: Sequence[RowRole]) -> list[PositionedText]:
     return [concatenate([row.printed for row in deck]) for deck in decks]
 
 
-def _is_label(text: str, below: str, body: str) -> bool:
-    """Whether the first row of a headline is the name of a section, or of a column that says nothing of the story."""
+def _is_label(first: RowRole, below: str, body: str) -> bool:
+    """Whether the first row of a headline is the name of a section, or of a column that says nothing of the story.
+
+    A row that is marked as part of the headline is only what names of sections and columns are called.
+    """
+    text = first.row.plain
     if is_section_label(text) or is_column_label(text):
         return True
-    short = len(text) <= COLUMN_NAME and len(below) > COLUMN_HEADLINE
+    short = len(text) <= COLUMN_NAME and len(below) > COLUMN_HEADLINE and not first.marked
     return short and not pair_overlap(text, body)
 
 

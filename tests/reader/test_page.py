@@ -253,3 +253,10 @@ def test_two_processes_read_a_page_alike():
         for seed in ("0", "1")
     ]
     assert told[0] == told[1]
+
+
+def test_a_kicker_of_four_characters_that_is_marked_as_the_headline_stays():
+    """A mark says that it belongs to the headline, though the text has none of its words; a section's name goes."""
+    text = "# 商团昨起夜巡各街\n\n　　商会昨天召集董事会议，决定由警察分班夜巡，自初更起至天明止，各街栅门照常关闭。\n"
+    assert [article.headline for article in read_text(f"# 冬防开始\n{text}")] == ["冬防开始 商团昨起夜巡各街"]
+    assert [article.headline for article in read_text(f"# 社会新闻\n{text}")] == ["商团昨起夜巡各街"]

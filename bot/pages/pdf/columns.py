@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.pages.pdf.blocks import Block
+from bot.pages.pdf.print.blocks import Block
 
 __all__ = ["order_columns"]
 

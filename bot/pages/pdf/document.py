@@ -10,13 +10,14 @@ import math
 import threading
 import unicodedata
 from collections.abc import Iterator
-from ctypes import c_double, c_float
+from ctypes import c_double, c_float, c_void_p, cast
 from typing import Any
 
 from bot.errors import MissingExtraError, PageError
-from bot.pages.pdf.glyphs import Glyph
+from bot.pages.pdf.print.faces import mark_bold
+from bot.pages.pdf.print.glyphs import Glyph
+from bot.pages.pdf.print.rules import Area
 from bot.pages.pdf.reading_order import compose_text
-from bot.pages.pdf.rules import Area
 from bot.pages.pdf.streams import check_streams
 from bot.records import Page
 from bot.sentence import Sentence
@@ -149,6 +150,7 @@ def _read_page(pdfium: Any, document: Any, index: int, name: str) -> tuple[list[
         if count > _MAX_GLYPHS:
             raise PageError(name, "too many characters for a newspaper page ({count}); skipped", count=count)
         glyphs: list[Glyph] = []
+        faces: list[tuple[int | None, int]] = []
         meaningless = 0
         high_surrogate = ""
         for at in range(count):
@@ -165,12 +167,13 @@ def _read_page(pdfium: Any, document: Any, index: int, name: str) -> tuple[list[
                 meaningless += 1
             elif (glyph := _read_glyph(raw, text, at, character)) is not None:
                 glyphs.append(glyph)
+                faces.append(_read_face(raw, text, at))
     finally:
         text.close()
         page.close()
     if meaningless > _MAX_MEANINGLESS_SHARE * (len(glyphs) + meaningless):
         raise PageError(name, "its fonts do not tell which characters they draw: save the text itself; skipped")
-    return glyphs, drawn, objects + count
+    return mark_bold(glyphs, faces), drawn, objects + count
 
 
 # A page with more lines and boxes is a drawing, or a table of many cells.
@@ -186,6 +189,13 @@ def _read_drawn(raw: Any, objects: list[Any]) -> list[Area]:
             left, bottom, right, top = (edge.value for edge in edges)
             drawn.append(Area(left, -top, right, -bottom))
     return drawn if len(drawn) <= _MAX_DRAWN else []
+
+
+def _read_face(raw: Any, text: Any, at: int) -> tuple[int | None, int]:
+    """The font of a character, as the address of what PDFium knows of it, and whether its outline is drawn, too."""
+    drawn_as = raw.FPDFText_GetTextObject(text, at)
+    font = raw.FPDFTextObj_GetFont(drawn_as)
+    return cast(font, c_void_p).value, raw.FPDFTextObj_GetTextRenderMode(drawn_as)
 
 
 def _read_glyph(raw: Any, text: Any, at: int, character: str) -> Glyph | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.reader.authors.bylines import read_byline
@@ -97,9 +97,19 @@ def find_captions(roles: Sequence[RowRole], style: PageStyle) -> list[Caption]:
         credit = find_caption_credit(roles, index)
         caption = _with_credit(rows, credit, index, taken) if credit else _without_credit(rows, index, taken)
         if caption is not None:
+            caption = replace(caption, start=_find_marked_title(roles, caption, taken))
             captions.append(caption)
         index = caption.end if caption is not None else index + 1
     return captions
+
+
+def _find_marked_title(roles: Sequence[RowRole], caption: Caption, taken: int) -> int:
+    """The row that a caption begins on with the marked headline above it, where no text follows that it may head."""
+    start = caption.start
+    if caption.end == len(roles) or roles[caption.end].marked:
+        while start > taken and roles[start - 1].marked:
+            start -= 1
+    return start
 
 
 def _with_credit(rows: PageRows, credit: CaptionCredit, index: int, taken: int) -> Caption | None:

@@ -19,7 +19,7 @@ from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
 
 __all__ = ["READER_VERSION", "find_changed_files", "library_versions", "open_if_current", "program_fingerprint"]
 
-READER_VERSION = 13
+READER_VERSION = 14
 """Raise this whenever the program makes something else of the same pages: other articles, passages or terms.
 
 Stored indexes of another version are rebuilt. tests/retrieval/storage/test_freshness.py fails until it is raised.

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from bot.pages.pdf.glyphs import Glyph
+from bot.pages.pdf.print.glyphs import Glyph
+from bot.pages.pdf.print.rules import Area
 from bot.pages.pdf.reading_order import compose_text
-from bot.pages.pdf.rules import Area
 
 
 def block(text, left, top, size=10.0, width=12):

@@ -30,6 +30,14 @@ def test_the_title_above_a_photo_is_its_headline() -> None:
     assert caption_of(page).headline == "花灯亮起来"
 
 
+def test_a_marked_headline_over_nothing_but_a_caption_is_its_title() -> None:
+    """Another headline, or nothing, follows the photo's text: the page of a PDF marks them with "# "."""
+    photo = "# 花灯亮起来\n\n　　市民在河边看花灯，桥上桥下都站满了人。\n　　李晓明 摄\n"
+    page = f"# 渔港醒得早\n\n　　{STORY}钱。\n\n{photo}"
+    assert caption_of(page).headline == "花灯亮起来"
+    assert caption_of(f"{page}\n# 渔船今天出海\n\n　　{STORY}钱。\n").headline == "花灯亮起来"
+
+
 def test_the_first_row_of_a_broken_text_is_no_title() -> None:
     """A row whose last word goes on in the next is the text's first row, not its title."""
     page = (

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.pages.pdf.glyphs import SIZE_FACTOR, Glyph, PrintedLine, Row, Run, is_similar
-from bot.pages.pdf.rules import Area, is_ruled
-from bot.pages.pdf.vertical import make_vertical_line, take_vertical
+from bot.pages.pdf.print.glyphs import SIZE_FACTOR, Glyph, PrintedLine, Row, Run, is_same_size, is_similar
+from bot.pages.pdf.print.rules import Area, is_ruled
+from bot.pages.pdf.print.vertical import make_vertical_line, take_vertical
 
 __all__ = ["DISPLAY", "INDENT", "find_lines"]
 
@@ -38,8 +38,7 @@ _LONG = 1.5
 # A wider space is between columns even if no other row shows a gutter, for example in the head of a page.
 _WIDE_GAP = 2.0
 # A gutter is at least this wide in the rows above and below, as far away as _NEAR.
-_GUTTER = 0.5
-_NEAR = 3.6
+_GUTTER, _NEAR = 0.5, 3.6
 # So many rows must have text on either side of a gutter.
 _WITNESSES = 2
 # So many rows show that there is a gutter all down the page.
@@ -60,6 +59,8 @@ _WORD_GAP = 0.18
 _EVEN_COUNT = 4
 _EVEN_GAP = 2.5
 _EVEN = 0.15
+# So many of the characters of a bold line are bold: one may be from another font.
+_MOST = 0.8
 
 
 def find_lines(glyphs: Sequence[Glyph], drawn: Sequence[Area] = ()) -> list[PrintedLine]:
@@ -88,6 +89,13 @@ def find_lines(glyphs: Sequence[Glyph], drawn: Sequence[Area] = ()) -> list[Prin
         ]
         for at, row in enumerate(spaces)
     ]
+    for gaps, found in zip(spaces, gutters, strict=True):
+        # the columns of one story are equally far apart
+        widths = [space.width for space in itertools.compress(gaps, found)]
+        for number, space in enumerate(gaps):
+            slack = _EVEN * space.after.size
+            is_wide = space.width > _PHRASE_GAP[1] * space.after.size
+            found[number] |= is_wide and any(abs(space.width - width) <= slack for width in widths)
     known = _find_known_gutters(
         [space for at, row in enumerate(spaces) for space in itertools.compress(row, gutters[at])]
     )
@@ -143,6 +151,8 @@ def _group_by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 # The ink of these marks is in their left half, and the empty half may hang over the edge of a column.
 _LEFT_MARKS = frozenset("，。、；：！？”’）》」』】")
 _HALF = 0.5
+# After the full width of a mark there is less space within a column.
+_MARK_GAP = 0.3
 
 
 def _ink_end(glyph: Glyph) -> float:
@@ -203,6 +213,11 @@ class _Space(NamedTuple):
     after: Glyph
 
     @property
+    def width(self) -> float:
+        """From ink to ink."""
+        return self.after.left - _ink_end(self.before)
+
+    @property
     def left(self) -> float:
         """Where it begins at the latest: a mark may hang over the edge of its column."""
         return self.before.left if self.before.text in _LEFT_MARKS else self.before.right
@@ -219,7 +234,7 @@ class _KnownGutter(NamedTuple):
         """Whether a space in a row of that size reaches over the whole strip."""
         slack = _EVEN * self.size
         return (
-            is_similar(space.after.size, self.size)
+            is_same_size(space.after.size, self.size)
             and space.left <= self.left + slack
             and space.after.left >= self.right - slack
         )
@@ -265,8 +280,12 @@ def _is_gutter(rows: list[Row], baselines: list[float], at: int, before: Glyph, 
         return False
     low = max(bisect_left(baselines, after.baseline - _NEAR * size), at - _NEIGHBOURS)
     high = min(bisect_left(baselines, after.baseline + _NEAR * size), at + _NEIGHBOURS)
-    above = [row for row in rows[low:at] if is_similar(row[0][0].size, size)]
-    below = [row for row in rows[at + 1 : high] if is_similar(row[0][0].size, size)]
+    above = [row for row in rows[low:at] if is_same_size(row[0][0].size, size)]
+    below = [row for row in rows[at + 1 : high] if is_same_size(row[0][0].size, size)]
+    begun = any(abs(run[0].left - after.left) <= _EVEN * size for row in above + below for run in row)
+    if before.text in _LEFT_MARKS and after.left - before.right < _MARK_GAP * size and not begun:
+        # the white half of a mark is a gutter only where other lines begin, too
+        return False
     # a gutter may begin or end at this row, because a byline can span the columns below it
     for near in (above + below, above, below):
         strip = _find_white_strip(near, start, end)
@@ -274,6 +293,8 @@ def _is_gutter(rows: list[Row], baselines: list[float], at: int, before: Glyph, 
             return True
     if _find_white_strip(above + below, start, end).width < _GUTTER * size:
         return False
+    if end - start > _PHRASE_GAP[1] * size and _is_flush(above + below, before, after):
+        return True
     if end - start >= _WIDE_GAP * size or any(_has_gutter(row, before, after) for row in above[-1:] + below[:1]):
         return True
     if size < DISPLAY * body_size or _PHRASE_GAP[0] <= (end - start) / size <= _PHRASE_GAP[1]:
@@ -283,6 +304,14 @@ def _is_gutter(rows: list[Row], baselines: list[float], at: int, before: Glyph, 
     columns_below = [row for row in rows[at + 1 : high] if row[0][0].size < size / SIZE_FACTOR]
     strip = _find_white_strip(columns_below, start, end)
     return strip.witnesses > _WITNESSES and strip.width >= _GUTTER * body_size
+
+
+def _is_flush(rows: list[Row], before: Glyph, after: Glyph) -> bool:
+    """Whether several rows end where the glyph left of a space does, or begin where the glyph right of it does."""
+    slack = _EVEN * after.size
+    ends = sum(any(abs(run[-1].right - before.right) <= slack for run in row) for row in rows)
+    starts = sum(any(abs(run[0].left - after.left) <= slack for run in row) for row in rows)
+    return max(ends, starts) >= _WITNESSES
 
 
 def _has_gutter(row: Row, before: Glyph, after: Glyph) -> bool:
@@ -364,4 +393,7 @@ def _make_line(runs: list[Run]) -> PrintedLine:
     first, last = runs[0][0], runs[-1][-1]
     sizes = Counter(glyph.size for run in runs for glyph in run)
     size = sizes.most_common(1)[0][0]
-    return PrintedLine("".join(pieces), first.left, last.right, first.baseline, first.baseline, size, sizes.total())
+    bold = sum(glyph.bold for run in runs for glyph in run) >= _MOST * sizes.total()
+    return PrintedLine(
+        "".join(pieces), first.left, last.right, first.baseline, first.baseline, size, sizes.total(), bold
+    )

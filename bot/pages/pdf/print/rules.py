@@ -9,12 +9,12 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.pages.pdf.glyphs import Glyph
+from bot.pages.pdf.print.glyphs import Glyph
 
 __all__ = ["Area", "find_boxes", "is_ruled", "split_by_box"]
 
 # A rule is at most so thick and at least so long.
-_THICK, _LONG = 4.0, 20.0
+_THICK, _LONG = 8.0, 20.0
 # The rules of a frame meet at its corners within this.
 _CORNER = 4.0
 # A box has at least so many characters, and at most this share of the page's.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from bot.pages.pdf.glyphs import PrintedLine, Row, Run, is_similar
+from bot.pages.pdf.print.glyphs import PrintedLine, Row, Run, is_similar
 
 __all__ = ["make_vertical_line", "take_vertical"]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-__all__ = ["SIZE_FACTOR", "Glyph", "PrintedLine", "Row", "Run", "is_similar"]
+__all__ = ["SIZE_FACTOR", "Glyph", "PrintedLine", "Row", "Run", "is_same_size", "is_similar"]
 
 # The sizes of digits and characters from another font differ by at most this factor.
 SIZE_FACTOR = 1.25
+# Sizes of one face differ by at most this factor.
+_SIZE_FACTOR = 1.13
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Glyph:
     start: float | None = None
     # by how many degrees it is turned, counter-clockwise; the places are those of the page turned back
     turn: int = 0
+    # whether its face is another than that of the page's text
+    bold: bool = False
 
 
 # Glyphs without a gap between them, from the left.
@@ -49,6 +53,8 @@ class PrintedLine:
     size: float
     # the number of its glyphs; a glyph can be more than one character
     glyph_count: int
+    # whether all of it is set in another face than the page's text
+    bold: bool = False
 
     @property
     def is_vertical(self) -> bool:
@@ -59,3 +65,8 @@ class PrintedLine:
 def is_similar(size: float, other: float) -> bool:
     """Whether characters of two sizes can stand in one line."""
     return 1 / SIZE_FACTOR <= size / other <= SIZE_FACTOR
+
+
+def is_same_size(size: float, other: float) -> bool:
+    """Whether two sizes of type look the same."""
+    return max(size, other) <= _SIZE_FACTOR * min(size, other)

@@ -45,7 +45,9 @@ def test_other_lines_at_the_edge_stay(text):
     assert text.replace(" ", "") in read((24, 20, text)).replace(" ", "")
 
 
-@pytest.mark.parametrize("around", [(300, 785, "3"), (300, 20, "12"), (290, 785, "- 3 -")])
+@pytest.mark.parametrize(
+    "around", [(300, 785, "3"), (300, 20, "12"), (290, 785, "- 3 -"), (290, 785, "第 3 页"), (290, 785, "3/8")]
+)
 def test_the_number_of_the_page_alone_at_an_edge_is_no_text(around):
     assert read(around) == read()
 

@@ -1,7 +1,7 @@
 """The lines and boxes that are drawn on a page."""
 
-from bot.pages.pdf.glyphs import Glyph
-from bot.pages.pdf.rules import Area, find_boxes, split_by_box
+from bot.pages.pdf.print.glyphs import Glyph
+from bot.pages.pdf.print.rules import Area, find_boxes, split_by_box
 
 FRAME = Area(100, 100, 300, 200)
 # its four sides, each a line a point thick

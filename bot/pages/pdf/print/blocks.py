@@ -13,10 +13,10 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median_low
 
-from bot.pages.pdf.glyphs import PrintedLine
-from bot.pages.pdf.lines import DISPLAY
+from bot.pages.pdf.print.glyphs import PrintedLine, is_same_size
+from bot.pages.pdf.print.lines import DISPLAY
 
-__all__ = ["Block", "find_blocks", "is_same_size"]
+__all__ = ["Block", "find_blocks"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +56,11 @@ class Block:
         return "".join(line.text for line in self.lines)
 
     @property
+    def is_bold(self) -> bool:
+        """Whether it is set in another face than the text of the page."""
+        return all(line.bold for line in self.lines)
+
+    @property
     def is_vertical(self) -> bool:
         """Whether its characters stand one under the other."""
         return self.lines[0].is_vertical
@@ -76,13 +81,6 @@ _ALIGNED, _LEAST_INDENT = 0.3, 1.5
 _OFF_MIDDLE = 0.5
 # Baselines that differ by less are at the same height.
 _BASELINE_SLACK = 0.25
-# Sizes within one block differ by at most this factor.
-_SIZE_FACTOR = 1.13
-
-
-def is_same_size(size: float, other: float) -> bool:
-    """Whether two sizes of type look the same."""
-    return max(size, other) <= _SIZE_FACTOR * min(size, other)
 
 
 def find_blocks(lines: Sequence[PrintedLine]) -> list[Block]:

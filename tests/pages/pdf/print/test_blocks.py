@@ -1,7 +1,7 @@
 """Printed lines → blocks."""
 
-from bot.pages.pdf.blocks import find_blocks
-from bot.pages.pdf.glyphs import PrintedLine
+from bot.pages.pdf.print.blocks import find_blocks
+from bot.pages.pdf.print.glyphs import PrintedLine
 
 
 def line(text, left, baseline, size=10.0):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.pages.pdf.glyphs import Glyph
-from bot.pages.pdf.lines import find_lines
-from bot.pages.pdf.rules import Area
+from bot.pages.pdf.print.glyphs import Glyph
+from bot.pages.pdf.print.lines import find_lines
+from bot.pages.pdf.print.rules import Area
 
 SIZE = 10.0
 

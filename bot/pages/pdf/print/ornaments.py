@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.pages.pdf.blocks import Block
-from bot.pages.pdf.glyphs import PrintedLine
-from bot.pages.pdf.lines import DISPLAY
+from bot.pages.pdf.print.blocks import Block
+from bot.pages.pdf.print.glyphs import PrintedLine
+from bot.pages.pdf.print.lines import DISPLAY
 
 __all__ = ["leave_out_pull_quotes", "set_initials"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.pages.pdf.glyphs import PrintedLine
+from bot.pages.pdf.print.glyphs import PrintedLine
 
 __all__ = ["leave_out_print_margins"]
 
@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"(?:https?|file|data|about|chrome|view-source):\S+")
 # 1/3, 1 of 3, 第 1 页，共 3 页
 _NUMBER = re.compile(r"(?<!\d)\d+ ?(?:/|of) ?\d+|第 ?\d+ ?页[，,]? ?共 ?\d+ ?页")
 # The number of a page; the space between it and the text is at least so many times its size.
-_FOLIO = re.compile(r"[·•—-]? ?\d{1,3} ?[·•—-]?")
+_FOLIO = re.compile(r"[·•—-]? ?\d{1,3} ?[·•—-]?|第 ?\d{1,4} ?页|" + _NUMBER.pattern)
 _APART = 2.0
 # The rows of one edge differ in height by at most this share of their type.
 _LEVEL = 0.5
@@ -43,7 +43,7 @@ def leave_out_print_margins(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _is_folio(edge: Sequence[PrintedLine], baselines: Sequence[float]) -> bool:
-    """Whether an edge is the number of the page alone, with space between it and all else: 3, - 3 -."""
+    """Whether an edge is the number of the page alone, with space between it and all else: 3, - 3 -, 第 3 页, 3/8."""
     if len(edge) > 1 or not _FOLIO.fullmatch(edge[0].text):
         return False
     line = edge[0]

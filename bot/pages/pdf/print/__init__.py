@@ -1,0 +1,1 @@
+"""What is printed on a page of a PDF file: characters, lines, blocks, and drawn rules."""
