@@ -235,8 +235,9 @@ class _RoleAssigner:
             if all(fits_column(features.widths[index], column, first_line=False) for column in columns):
                 return None
         if byline and (byline.titled or byline.photo):
-            # the first row of a sentence is none: 截至记者发稿时，
-            return None if self._breaks_off(place) else RowRole(row, Role.BYLINE, byline)
+            # the first row of a sentence is none: 截至记者发稿时，; behind a title 、 ends a byline that is cut short
+            amid_sentence = text[-1] == "，" and self._breaks_off(place)
+            return None if amid_sentence else RowRole(row, Role.BYLINE, byline)
         return RowRole(row, Role.FURNITURE)
 
     def _byline(self, place: _Place) -> RowRole | None:

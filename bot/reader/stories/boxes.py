@@ -18,17 +18,12 @@ LEAST_ROWS, MOST_ROWS = 2, 60
 ROWS_ABOVE = 3
 
 
-def _is_line(row: Row) -> bool:
-    """Whether a row is nothing but a line drawn across the column."""
-    return bool(_LINE.fullmatch(row.plain))
-
-
 def split_boxes(rows: Sequence[Row]) -> list[list[Row]]:
     """The rows of a page outside its boxes, then those of each box; none of these lists is empty.
 
     Lines drawn across may also stand between stories: those around a box interrupt a sentence.
     """
-    lines = [at for at, row in enumerate(rows) if _is_line(row)]
+    lines = [at for at, row in enumerate(rows) if _LINE.fullmatch(row.plain)]
     outside: list[Row] = []
     boxes: list[list[Row]] = []
     position = 0

@@ -190,12 +190,9 @@ _TYPES = ("<i4", "<u4", "<u2", "|u1", "<u8")
 
 def joined_arrays(arrays: Sequence[npt.NDArray[Any]]) -> bytes:
     """Some arrays of one dimension as compressed bytes; `split_arrays` gives them back."""
-    head = np.array([len(arrays), *(number for one in arrays for number in _head(one))], "<u4")
+    heads = (number for one in arrays for number in (_TYPES.index(one.dtype.str), len(one)))
+    head = np.array([len(arrays), *heads], "<u4")
     return zlib.compress(b"".join([head.tobytes(), *(one.tobytes() for one in arrays)]), 3)
-
-
-def _head(array: npt.NDArray[Any]) -> tuple[int, int]:
-    return _TYPES.index(array.dtype.str), len(array)
 
 
 def split_arrays(data: bytes) -> list[npt.NDArray[Any]]:

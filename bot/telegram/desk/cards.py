@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any, Literal, get_args
 
 from telegram import Message
@@ -165,7 +164,7 @@ def describe_case(line: str, case: Case, office: Office, replies: Replies) -> st
     return line.format(
         number=case.number,
         category=_describe_kind(case, replies),
-        date=_day(office.moment(case.opened_at), replies),
+        date=describe_issue(None, office.moment(case.opened_at).date().isoformat(), None, replies),
         state=describe_state(case, replies),
         text=shorten(" ".join(text.split()), _MAX_LINE),
     )
@@ -216,10 +215,6 @@ def _checksum(subject: str) -> str:
 
 def _button(label: str, act: Act, case: Case) -> Button:
     return Button(label, f"case:{act}:{case.number}")
-
-
-def _day(moment: datetime, replies: Replies) -> str:
-    return describe_issue(None, moment.date().isoformat(), None, replies)
 
 
 def _fill(sentence: str, case: Case, office: Office) -> str:
