@@ -18,6 +18,7 @@ from bot.explanation import Rule
 from bot.intent.intent import QuestionKind
 from bot.question.followup import (
     REMEMBERED,
+    asks_which,
     correct_last,
     has_subject,
     is_part_of_question,
@@ -43,20 +44,16 @@ __all__ = ["Found", "Searcher"]
 DOUBTFUL = (ANSWERED + RELATED) / 2
 # The most that a question with a replaced part gets where the article is about another place or year: none is shown.
 REFUSED = 0.002
-# Who asks on about an article is shown its nearest passage from this confidence on, as one that may be related. Of 69
-# follow-ups in dialogues that another writer wrote, 6 more saw their answer so, and of 29 that the article does not
-# answer 2 more saw a passage; counted before the confidence was fitted anew.
-RELATED_TO_TOPIC = 0.003
+# From this confidence on who asks on sees the article's nearest passage, unless it lacks words rarer than this (nats).
+RELATED_TO_TOPIC, MOST_MISSING = 0.003, 26.0
 
 # So many questions stay read.
 READ_QUESTIONS = 64
-
 # All in natural logarithms of odds, and found with the pairs of benchmarks/conversation.py.
 # A question that is answered alone with so much more than ANSWERED is not asked again with those before it; one that
 # points back to them (那…) has to be surer.
 SURE, SURE_POINTING_BACK = 3.2, 6.5
-# A question that points back is answered alone, and not from the article at hand, where its confidence is so much above
-# ANSWERED.
+# A question that points back is answered alone, not from the article at hand, if it is so much surer than ANSWERED.
 SURE_BEFORE_TOPIC = 1.5
 # What an answer after earlier questions loses, because their terms make it surer than the question itself does: for
 # those of its words that the article lacks, and for those of them that the article found alone has.
@@ -83,6 +80,8 @@ class Found:
     loss: float = 0.0
     # the number of the article that answered the question before; None where none did
     topic: int | None = None
+    # whether the question asks on about that article, and its first passage may be related
+    asks_on: bool = False
 
     @property
     def interpretation(self) -> Interpretation:
@@ -93,17 +92,6 @@ class Found:
     def article(self) -> int | None:
         """The number of the article of the first passage; None where there is no passage."""
         return self.ranking.passages[0].article_number if self.ranking.passages else None
-
-    @property
-    def asks_on(self) -> bool:
-        """Whether the question asks on about the article that answered before, and its first passage may be related."""
-        return self.is_on_topic and self._relatedness >= RELATED_TO_TOPIC
-
-    @property
-    def _relatedness(self) -> float:
-        """The confidence, but for what it lost because the article does not say what is asked for."""
-        unstated = self.features.unstated if self.features else 0.0
-        return 1 / (1 + math.exp(CONFIDENCE_MODEL.weights["unstated"] * unstated - log_odds(self.confidence)))
 
     @property
     def is_on_topic(self) -> bool:
@@ -212,7 +200,7 @@ class Searcher:
         if replaced is None and _names_none(question):
             # the question before may have named none either: 多少钱？ after 在哪里？
             history = [one for one in history if has_subject(one)] or history
-            found = self._look_up(question, history, k, within, "no subject")
+            found = self._judge_asking_on(self._look_up(question, history, k, within, "no subject"), alone)
             if found.topic is not None and found.article != found.topic:
                 return replace(found, confidence=min(found.confidence, REFUSED))
             return found.doubt() if self._lacks_words(found, alone) else found
@@ -221,16 +209,29 @@ class Searcher:
             return replace(alone, rule="alone")
         if replaced is None:
             both = self._look_up(question, history, k, within, "surer after")
-            after = self._settle_after(question, both, alone)
+            after = self._judge_asking_on(self._settle_after(question, both, alone), alone)
             is_alone = self._is_better_alone(alone, both, after, surplus, is_part=is_part)
         else:
             topic = self._find_topic(history)
-            after = self._find_replaced(question, replaced, topic, alone, k, within)
+            after = self._judge_asking_on(self._find_replaced(question, replaced, topic, alone, k, within), alone)
             is_alone = has_subject(question) and alone.confidence >= ANSWERED and alone.confidence > after.confidence
             if is_alone and is_part and alone.interpretation.preference.places and alone.article != topic:
                 # 那嘉善呢 asks of another place what was asked, and not for all that there is of it in other articles
                 return alone.doubt("part") if alone.article == after.article else after
         return _settle_alone(question, alone, after, surplus) if is_alone else after
+
+    def _judge_asking_on(self, after: Found, alone: Found) -> Found:
+        """What is found after earlier questions, and whether the question asks on about the article at hand."""
+        if not after.is_on_topic or after.article is None or after.features is None:
+            return after
+        question = alone.interpretation.question
+        # what the confidence lost because the article does not say what is asked for speaks for no other subject
+        unstated = CONFIDENCE_MODEL.weights["unstated"] * after.features.unstated
+        is_related = log_odds(after.confidence) - unstated >= log_odds(RELATED_TO_TOPIC)
+        missing = sum(word.rarity for word in alone.ranking.asked_words)
+        missing -= measure_found(alone.ranking, self._index.folded(after.article))[1]
+        points = _names_none(question) or points_back(question) or asks_which(question)
+        return replace(after, asks_on=is_related and (points or missing <= MOST_MISSING))
 
     def _is_clear_alone(self, question: Question, alone: Found, surplus: float) -> bool:
         """Whether the question alone is answered so surely that it is not looked up with those before it.
@@ -395,5 +396,5 @@ def _settle_alone(question: Question, alone: Found, after: Found, surplus: float
     alone, is_part = replace(alone, rule="surer alone", topic=after.topic), is_part_of_question(question)
     leans = is_part or (points_back(question) and surplus < SURE)
     if leans and alone.article != after.article and after.is_on_topic and (is_part or surplus < SURE_BEFORE_TOPIC):
-        return replace(after, confidence=max(after.confidence, RELATED_TO_TOPIC), rule="asks on")
+        return replace(after, asks_on=True, rule="asks on")
     return alone.doubt("part") if is_part and alone.article != alone.topic else alone

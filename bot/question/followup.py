@@ -18,6 +18,7 @@ from bot.text.patterns import OFFICES, compile_late
 __all__ = [
     "REMEMBERED",
     "add_history",
+    "asks_which",
     "correct_last",
     "has_subject",
     "is_elliptic",
@@ -76,6 +77,11 @@ FADING, REMEMBERED = 0.5, 2
 def points_back(question: Question) -> bool:
     """Whether a question begins with a word that points to what was said before."""
     return bool(_POINTS_BACK.match(question.folded.strip()))
+
+
+def asks_which(question: Question) -> bool:
+    """Whether a question asks which of those that were spoken of: 哪一个评上了."""
+    return re.match(r"\W*哪(?:一|几)个", question.folded) is not None
 
 
 def points_at_shown(question: Question) -> bool:

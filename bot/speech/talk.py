@@ -73,9 +73,15 @@ _EMERGENCY = compile_late(
     rf"|{_NEAR}(?:小?孩子?|小孩|娃|[爸妈爷奶]|老人|儿子|女儿)(?:不见|走丢|走失|失踪|找不到|丢)了{_WHAT_NOW}?[啊呀呢吗]*"
 )
 # A rhetorical question, which wants no answer.
-_RHETORICAL = compile_late(r"\W*(?:[那这]个?不就是|[那这]?还不就?是|难道不?是).*[吗嘛么]")
+_RHETORICAL = compile_late(
+    r"\W*(?:[那这]个?不就是|[那这]?还不就?是|难道不?是).*[吗嘛么]"
+    r"|\W*(?:我们|咱们?|俺们?|我家).{0,6}(?:咋|怎么|为啥)就?没有?(?:这个|这样|这种|这么).{0,4}$"
+)
 # Who says what they think of something, 菜价真贵, does not ask for it; nor who laughs or complains beside it.
-_OPINION = compile_late(rf"[{CJK}][真太超](?:tm|他妈|特么)?的?[{CJK}]{{1,2}}\W*$")
+_OPINION = compile_late(
+    rf"[{CJK}][真太超](?:tm|他妈|特么)?的?[{CJK}]{{1,2}}\W*$|[{CJK}]得(?:真|太)?[好对妙惨](?=\W|$)"
+    r"|^\W*(?:[唉哎]|怪不得|难怪|幸好|幸亏|好在|活该|早知道|可惜)"
+)
 _MOODS: frozenset[Talk] = frozenset(("laughter", "complaint", "compliment", "feeling"))
 # Those that need nothing else to be said of them.
 _REQUESTS: frozenset[Talk] = frozenset(("repeat", "article", "source", "author"))
@@ -172,8 +178,9 @@ _FORMS: tuple[tuple[Talk, str], ...] = (
     ),
 )
 # What is typed for laughing before or after Chinese: 废物hhh. It has one of these.
-_LAUGHTER = ("hh", "233", "emm", "lol", "www")
-_LAUGHTER_LETTERS = compile_late(rf"(?<=[{CJK}])(?:h{{2,}}|233+|emm+|lol|www+)|(?:h{{2,}}|233+|emm+|lol)(?=[{CJK}])")
+_LAUGHTER = ("hh", "233", "emm", "lol", "www", "asd", "qwe")
+_TYPED = "h{2,}|233+|emm+|lol|(?:asd|qwe)[a-z]*"
+_LAUGHTER_LETTERS = compile_late(f"(?<=[{CJK}])(?:{_TYPED}|www+)|(?:{_TYPED})(?=[{CJK}])")
 # 那人工呢？ asks for another part of what was asked, whatever it may mean alone; 那还有呢 does not.
 _ANOTHER_PART = compile_late(r"那(?!么|你|您).{1,6}呢\W*")
 # Words of English that no Chinese headline has.
@@ -223,9 +230,7 @@ def find_talk(folded: str) -> Talk | None:
     kind = _find_kind_of(clauses, bare)
     if (kind == "human" and _ASKS_OF_SOMEBODY.search(bare)) or (kind == "assent" and _ASKS_WHAT.search(bare)):
         return None
-    if kind == "weather" and _ASKS_REASON.match(bare):
-        return None
-    if kind == "newspapers" and _REPORTS.search(bare):
+    if (kind == "weather" and _ASKS_REASON.match(bare)) or (kind == "newspapers" and _REPORTS.search(bare)):
         return None
     return None if kind not in ABOUT_ARTICLE and _ANOTHER_PART.fullmatch(text) else kind
 

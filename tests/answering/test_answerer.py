@@ -43,6 +43,13 @@ def test_who_asks_on_is_shown_the_nearest_passage_of_the_article(retriever, ques
     assert retriever.answer("你老是答错吗", [history]).band != "related"
 
 
+@pytest.mark.parametrize("asked", ["檀溪那个集市上啥小吃最吃香", "没收的假货毁了多少"])
+def test_a_question_whose_rare_words_the_article_lacks_does_not_ask_on(retriever, asked):
+    """An article with one common word of it is of another subject."""
+    assert retriever.answer(asked).answered
+    assert retriever.answer("老年公交卡怎么年检", [asked]).rule != "asks on"
+
+
 def test_a_question_with_a_subject_of_its_own_ignores_the_last_one(retriever):
     """A new subject drops the old one."""
     alone = retriever.answer("钦堂乡有几个共享法庭？")

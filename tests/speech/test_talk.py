@@ -22,12 +22,12 @@ SAID = {
     "clear": "换个问题 換個問題 不说这个了 问点别的 重新开始",
     "explain": "看不懂 什么意思 翻译成英文 总结一下 说人话",
     "greeting": "你好 您好啊！ Hello 在吗在吗 早上好呀 你好你好你好",
-    "thanks": "不好意思 谢谢 谢谢啦 謝謝 好的，谢谢你 多谢多谢 谢谢谢谢谢 写写你",
+    "thanks": "不好意思 谢谢 谢谢啦 謝謝 好的，谢谢你 多谢多谢 谢谢啊闺女 谢谢谢谢谢 写写你",
     "assent": "好的 嗯嗯 知道了 原来如此 收到",
     "farewell": "再见 拜拜👋 88 先这样，我去做饭了 下次再来找你",
     "who": "你是谁？ 你叫什么名字？ 你是机器人吗",
     "help": "help 帮助 怎么用 你能干什么",
-    "complaint": "什么破机器人 你真笨 答非所问 没用没用没用！！！ 这也叫答案？",
+    "complaint": "什么破机器人 你真笨 答非所问 没用没用没用！！！ 这也叫答案？ 说来说去就这点",
     "compliment": "你真棒 太厉害了 回答得挺好的 不错不错",
     "human": "转人工 转认工 我要找人工客服 能不能叫你们领导来",
     "task": "讲个笑话 给我唱首歌吧 帮我写一篇作文 推荐一家饭店 早上好用日语怎么说 帮我订张票 彧字怎么读",
@@ -45,7 +45,7 @@ SAID = {
     " 稿子发到哪个邮箱 我有新闻线索 在报上登寻人启事多少钱 报社在哪 想让记者来采访我们村 我家报纸没送到",
     "newspapers": "有哪些报纸 昨天的报纸 我想看今天的报纸 有昨天的报纸吗 最新的是哪天 有几份报 报纸是从哪天到哪天的"
     " 报纸更新到几号了 都收了哪几家报 有没有城东日报 最早的是哪一天",
-    "laughter": "哈哈 哈哈哈哈哈 呵呵哈哈",
+    "laughter": "哈哈 asdf嘿嘿 哈哈哈哈哈 呵呵哈哈",
     "nonsense": "hhhhhhh aaa 0 123 asdfgh test x select_*_from_t %s%n <b>a</b> {{7*7}} ls_-la cd_.. rm_-rf_/"
     " import_os git_push pip_install_x",
     "foreign": "what_is_the_weather_today こんにちは как_дела",
@@ -145,7 +145,17 @@ def test_a_message_of_particles_ends_quickly():
 
 
 @pytest.mark.parametrize(
-    "text", ["火车站在哪", "图书馆在哪", "我想办低保", "帮我查低保", "我要看医保新闻", "大桥通车了吗"]
+    "text",
+    [
+        "火车站在哪",
+        "图书馆在哪",
+        "我想办低保",
+        "帮我查低保",
+        "我要看医保新闻",
+        "大桥通车了吗",
+        "我家怎么没有停水通知",
+        "罚得好不好",
+    ],
 )
 def test_questions_and_wishes_are_no_remarks(text):
     """Where nothing answers, the person is told so, not that the bot has listened."""
@@ -155,7 +165,8 @@ def test_questions_and_wishes_are_no_remarks(text):
 def test_a_remark_tells_something():
     """It asks nothing and wants nothing."""
     assert is_remark(fold("我们小区就没人管，阿弥陀佛")) and is_remark(fold("我家停水了"))
-    assert is_remark(fold("这不就是补课吗"))
+    assert is_remark(fold("这不就是补课吗")) and is_remark(fold("我们小区咋没这个"))
+    assert is_remark(fold("唉 心里慌")) and is_remark(fold("怪不得菜钱不够花")) and is_remark(fold("罚得好 解气"))
 
 
 @pytest.mark.parametrize(
