@@ -31,17 +31,30 @@ _FILES = {
 _SENTENCES = Path(__file__).parents[1] / "chat" / "replies" / "locale"
 
 
+class _Context(click.Context):
+    def make_formatter(self) -> click.HelpFormatter:
+        # only --help needs it
+        from bot.console.help import HelpFormatter
+
+        return HelpFormatter(width=self.terminal_width, max_width=self.max_content_width)
+
+
 class _Commands(click.Group):
     """The commands, each imported when it is called or listed: `ask` needs a tenth less time without the others.
 
     Who types a question where a command is expected is told how it is asked.
     """
 
+    context_class = _Context
+
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in _FILES:
             return None
         file = import_module(f"bot.cli.{_FILES[name]}")
         command: click.Command = getattr(file, "evaluate" if name == "eval" else name)
+        command.context_class = _Context
+        # whole, because one that a narrow terminal cuts could not be looked up in another language
+        command.short_help = command.get_short_help_str(limit=1000)
         return command
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:

@@ -82,8 +82,8 @@ def evaluate(
     the answer is null where the corpus does not answer. A dialogue is a line {"turns": […]} of such questions, each
     asked after those before it.
 
-    With --against two configurations are compared: both, their difference with its 95 % interval (paired bootstrap),
-    and how many questions go up and down. The names are those of bot/retrieval/config.py.
+    With --against two configurations are compared: both, their difference with its 95 percent interval (paired
+    bootstrap), and how many questions go up and down. The names are those of bot/retrieval/config.py.
     """
     from bot.evaluation.report import ReportOptions, report_file
 

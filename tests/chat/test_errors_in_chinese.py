@@ -14,6 +14,8 @@ from babel.messages.pofile import read_po
 
 from bot import errors
 from bot.chat.replies.errors import CATALOGUE, say_in_chinese
+from bot.cli import main
+from bot.console.help import split_paragraphs
 from bot.errors import BaowenError, MissingExtraError, PageError, SettingsError, StoredIndexError
 from bot.sentence import Sentence
 
@@ -76,10 +78,29 @@ def test_the_sentences_of_click_are_compiled(root):
             assert compiled.gettext(message.id) == message.string
 
 
-def test_each_sentence_of_click_is_one_that_click_has(root):
-    """A newer version may say it in other words, and then it would be said in English."""
+def find_help():
+    """Each paragraph that --help prints of the commands and their options."""
+    group = click.Context(main)
+    commands = [main, *(main.get_command(group, name) for name in main.list_commands(group))]
+    for command in filter(None, commands):
+        options = [option.help for option in command.params if isinstance(option, click.Option)]
+        for text in (command.help, command.short_help, *options):
+            yield from split_paragraphs(text or "")
+
+
+def test_every_paragraph_of_help_has_its_chinese(root):
+    """A list of lines to copy (\\b) stays as it is."""
+    known = {message.id for message in read_click_catalogue(root) if not message.pluralizable}
+    paragraphs = set(find_help()) - {""}
+    assert len(paragraphs) > 60
+    assert [text for text in paragraphs if text not in known and not text.startswith("\b")] == []
+
+
+def test_each_sentence_of_click_is_one_that_is_said(root):
+    """By our help or by click: a newer version may say it in other words, and then it would be said in English."""
     own = [ast.parse(path.read_text(encoding="utf-8")) for path in Path(click.__file__).parent.glob("*.py")]
     texts = {node.value for tree in own for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    texts.update(find_help())
     for message in read_click_catalogue(root):
         assert texts.issuperset(message.id if message.pluralizable else [message.id])
 

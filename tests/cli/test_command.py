@@ -7,7 +7,9 @@ import sys
 from functools import partial
 
 import pytest
+from rich.cells import cell_len
 
+from bot.console.help import HelpFormatter
 from tests.support.command_line import QUESTION, baowen
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -120,6 +122,28 @@ def test_the_list_of_commands_is_made_of_whole_sentences():
     listed = out[out.index("Commands:") :].splitlines()[1:]
     assert status == 0 and len(listed) >= 12
     assert all(line.endswith(".") and not line.endswith("...") for line in listed), out
+
+
+@pytest.mark.parametrize("columns", [80, 60])
+@pytest.mark.parametrize("command", ["ask", "articles", "eval", "stats", "web"])
+def test_help_in_chinese_is_folded_by_columns(command, columns, monkeypatch):
+    """A Chinese character takes two; no line begins with a mark that ends something."""
+    # click's runner takes every terminal for one of 80 columns
+    monkeypatch.setattr("bot.console.help.HelpFormatter", lambda **_: HelpFormatter(width=columns))
+    status, out, _ = baowen(command, "--help", BAOWEN_LANGUAGE="zh")
+    text = out[out.index("\n") :]
+    lines = text.splitlines()
+    assert status == 0 and "显示这段说明。" in text
+    assert [line for line in lines if cell_len(line) > columns] == []
+    assert [line for line in lines if line.lstrip().startswith(tuple("，。；：、）”"))] == []
+    assert "BAOWEN_CORPUS" in text or command == "stats"
+    assert "\u200b" not in text
+
+
+def test_help_in_english_is_as_click_prints_it():
+    """Also where it names something in Chinese."""
+    out = baowen("--help")[1]
+    assert "  报问: ask the newspaper. Finds the passage that answers, word for word, with\n  its article.\n" in out
 
 
 def test_who_types_a_question_for_a_command_is_told_how_it_is_asked():
