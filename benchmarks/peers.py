@@ -50,7 +50,7 @@ class Ours(_Plain):
     mode: Any = None
 
     def build(self, passages: list[list[str]], folder: Path) -> None:
-        from bot.adapters.okapi import BM25
+        from bot.retrieval.bm25 import BM25
 
         model = BM25(passages, k1=K1, b=B).model
         for name in _POSTINGS:
@@ -60,7 +60,7 @@ class Ours(_Plain):
         np.save(folder / "lengths.npy", model.lengths)
 
     def open(self, folder: Path) -> None:
-        from bot.retrieval.bm25 import BM25Model
+        from bot.retrieval.bm25_model import BM25Model
         from bot.retrieval.inverted_index.packed import PackedPostings
         from bot.retrieval.inverted_index.postings import Postings, Segment
         from bot.retrieval.inverted_index.term_list import TermList

@@ -155,7 +155,7 @@ LAYERS = {
 WRAPPED = {
     "jieba": {"text/jieba_dictionary.py"},
     "rjieba": {"text/segmenter.py"},
-    "rank_bm25": {"adapters/okapi.py"},
+    "rank_bm25": {"retrieval/bm25.py"},
     "starlette": {"web/app.py"},
     "mcp": {"adapters/mcp_server.py"},
     "langchain_core": {"adapters/langchain.py"},

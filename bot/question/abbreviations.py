@@ -1,6 +1,6 @@
 """Abbreviations and full names that the corpus itself explains: 浙江电力设计公司（以下简称“浙电设”）.
 
-When the corpus is indexed, `bot.retrieval.abbreviation_keys` writes keys of its brackets; this module looks them up for
+When the corpus is indexed, `bot.text.names` writes keys of its brackets; this module looks them up for
 a question. Names that only look as if one were made of the other are not used: of 61,000 such names in a month of a
 daily, questions got 的援助医疗队 for 的医疗队.
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.question.lexicon import Expansion
-from bot.retrieval.abbreviation_keys import abbreviation_key
 from bot.retrieval.index import Index
+from bot.text.names import abbreviation_key
 
 __all__ = ["Abbreviations"]
 
@@ -23,7 +23,7 @@ class Abbreviations:
     """Finds what a corpus has for the abbreviations and full names of a question.
 
     Args:
-        index: the corpus, with what `bot.retrieval.abbreviation_keys` found in it.
+        index: the corpus, with what `bot.text.names` found in it.
     """
 
     def __init__(self, index: Index) -> None:

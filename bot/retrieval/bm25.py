@@ -1,66 +1,42 @@
-"""The BM25 model of one field of terms.
-
-    score(q, d) = Σ weight(t) · idf(t) · tf / (tf + k1 · (1 - b + b · |d| / avgdl))   over the terms t of q
-    idf(t) = ln(1 + (N - df + 0.5) / (df + 0.5))
-
-This is BM25 as in Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond", with the idf
-of Lucene's BM25Similarity, which is above 0 for every term. The constant factor k1 + 1 is left out: it does not change
-the order, and without it a term adds at most its idf, so that scores of models with different k1 can be added.
-"""
+"""A drop-in replacement for rank-bm25's BM25Okapi on top of our BM25 model. No other file imports rank_bm25."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache, partial
-from itertools import chain, count
-from operator import itemgetter
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from rank_bm25 import BM25Okapi
 
-from bot.retrieval.inverted_index.long_lists import look_up
-from bot.retrieval.inverted_index.packed import ShortList
-from bot.retrieval.inverted_index.plain import PlainPostings
-from bot.retrieval.inverted_index.postings import SCALE, Postings, Segment, idf
-from bot.retrieval.inverted_index.term_list import TermList
-from bot.retrieval.inverted_index.term_postings import Counts as TermCounts
-from bot.retrieval.inverted_index.term_postings import (
-    DensePostings,
-    RecentPostings,
-    Score,
-    ShortPostings,
-    TermPostings,
-    compute_impacts,
-)
-from bot.retrieval.inverted_index.topk import top_k
-from bot.retrieval.inverted_index.weighted_postings import WeightedPostings
+from bot.retrieval.bm25_model import mean_length, model_of_texts
+from bot.retrieval.inverted_index.postings import SCALE
 
-__all__ = ["BM25Model", "are_among", "compute_norms", "mean_length", "model_of_texts"]
-
-Numbers = npt.NDArray[np.int64]
-
-# The terms of this many texts are numbered in one call, because one call for each text is slower.
-_TEXTS_AT_ONCE = 256
-_CACHED_IDFS = 1 << 12
-# So many postings of each model are kept decoded.
-_KEPT_POSTINGS = 3 << 19
+__all__ = ["BM25"]
 
 
-class BM25Model:
-    """The BM25 scores of some texts (passages, or whole articles).
+class BM25(BM25Okapi):  # type: ignore[misc]  # published without types
+    """`bot.retrieval.bm25_model.BM25Model` with the constructor, methods and attributes of rank-bm25's BM25Okapi.
 
-    What a term adds to a text, its impact, is rounded to a ten-thousandth. A query touches only the postings of its own
-    terms; the impacts of long lists are kept, because questions share their frequent terms.
+    Differences from BM25Okapi:
+
+    * scores follow the formula there, so they lack its factor k1 + 1;
+    * the idf of every term is above 0 (BM25Okapi gives 0 to a term in half of the texts, and to one in more of them
+      a floor that depends on `epsilon`, which has no effect here);
+    * an empty corpus, or one without a term, can be built and scores 0 (BM25Okapi divides by zero);
+    * impacts are rounded to a ten-thousandth, and `get_top_n` is exact without scoring every text.
 
     Args:
-        terms: all terms.
-        postings: the texts of each term.
-        lengths: the number of terms of each text.
-        k1: how soon further occurrences of a term stop counting, 0 or more.
-        b: how much a text is penalised for its length, 0 to 1.
-        factor: every score is multiplied by it.
+        corpus: the terms of each text; with a tokenizer, the texts.
+        tokenizer: splits a text into terms.
+        k1, b: as for `BM25Model`.
+        epsilon: accepted for compatibility; ignored.
+
+    Attributes:
+        model: the model that scores.
+        corpus_size, avgdl, doc_len: as in BM25Okapi.
 
     Raises:
         ValueError: when k1 or b is out of its range.
@@ -68,226 +44,56 @@ class BM25Model:
 
     def __init__(
         self,
-        terms: TermList,
-        postings: Postings,
-        lengths: npt.NDArray[np.uint32],
-        k1: float,
-        b: float,
-        factor: float = 1.0,
+        corpus: Iterable[Any],
+        tokenizer: Callable[[Any], Sequence[str]] | None = None,
+        k1: float = 1.5,
+        b: float = 0.75,
+        epsilon: float = 0.25,
     ) -> None:
-        if k1 < 0 or not 0 <= b <= 1:
-            raise ValueError(f"k1 is {k1} and b is {b}: k1 must be 0 or more, b between 0 and 1")
-        self.terms, self.postings, self.lengths, self.factor = terms, postings, lengths, factor
-        self._scorer = _Scorer(postings, lengths, k1, b, factor)
-        # One question asks for the idf of each of its terms several times. What is kept does not refer to this model: a
-        # reference cycle would keep the mapped files open until a collection.
-        self._idf = lru_cache(maxsize=_CACHED_IDFS)(lambda term: idf(len(lengths), _df(terms, postings, term)))
+        texts: Sequence[Sequence[str]] = [tokenizer(text) for text in corpus] if tokenizer else list(corpus)
+        self.model = model_of_texts(texts, k1, b)
+        self.tokenizer, self.k1, self.b, self.epsilon = tokenizer, k1, b, epsilon
+        self.corpus_size, self.avgdl, self.doc_len = (
+            self.model.size,
+            mean_length(self.model.lengths),
+            self.model.lengths,
+        )
 
     @property
-    def size(self) -> int:
-        """The number of texts."""
-        return len(self.lengths)
+    def idf(self) -> dict[str, float]:
+        """The idf of every term."""
+        return {term: self.model.idf(term) for term in self.model.terms}
 
     @property
-    def mean(self) -> float:
-        """How many terms a text has on average."""
-        return mean_length(self.lengths)
+    def doc_freqs(self) -> list[dict[str, int]]:
+        """For each text its terms and how often each occurs in it."""
+        frequencies: list[dict[str, int]] = [{} for _ in range(self.corpus_size)]
+        for number, term in enumerate(self.model.terms):
+            for text, times in zip(*self.model.postings.of_term(number), strict=True):
+                frequencies[text][term] = int(times)
+        return frequencies
 
-    def df(self, term: str) -> int:
-        """The number of texts that a term occurs in."""
-        return _df(self.terms, self.postings, term)
+    def get_scores(self, query: Iterable[str]) -> npt.NDArray[np.float64]:
+        """The score of every text for a list of terms; a term given twice counts twice."""
+        scores = np.zeros(self.corpus_size)
+        for term, weight in Counter(query).items():
+            for one in self.model.weighted_postings({term: weight}).values():
+                scores[one.postings.texts] += one.weight * one.postings.impacts.astype(np.int64)
+        return scores / SCALE
 
-    def idf(self, term: str) -> float:
-        """The inverse document frequency of a term, above 0."""
-        return self._idf(term)
+    def get_batch_scores(self, query: Iterable[str], doc_ids: Sequence[int]) -> list[float]:
+        """The scores of some texts for a list of terms."""
+        scores: list[float] = self.get_scores(query)[list(doc_ids)].tolist()
+        return scores
 
-    @property
-    def max_idf(self) -> float:
-        """The idf of a term that occurs in no text."""
-        return idf(self.size, 0)
+    def get_top_n(self, query: Iterable[str], documents: Sequence[Any], n: int = 5) -> list[Any]:
+        """The documents of the best n texts, best first; those that share no term with the query come last, in order.
 
-    def __contains__(self, term: str) -> bool:
-        """Whether a term occurs in any text."""
-        return self.df(term) > 0
-
-    def texts_with(self, term: str) -> npt.NDArray[np.int32]:
-        """The numbers of the texts that a term occurs in, ascending."""
-        number = self.terms.number(term)
-        return self.term_postings(number).texts if number >= 0 else np.empty(0, np.int32)
-
-    def is_in(self, term: str, texts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
-        """Which of some texts, by number, have a term."""
-        number = self.terms.number(term)
-        if number < 0 or not len(texts):
-            return np.zeros(len(texts), bool)
-        dense = self.postings.dense(number)
-        found: npt.NDArray[np.bool_]
-        if dense is not None and dense.numbers is None:
-            found = look_up([dense.counts], texts)[0] != 0
-            return found
-        return are_among(texts, self.term_postings(number).texts)
-
-    def short_lists(self, term: str) -> list[ShortList] | None:
-        """The postings of a term in few texts, to be decoded with those of others; None where they are not."""
-        number = self.terms.number(term)
-        return self.postings.short_lists(number) if number >= 0 else None
-
-    def term_postings(self, number: int) -> TermPostings:
-        """The texts of a term, by its number, and its impact on each."""
-        return self._scorer.of_term(number)
-
-    def impacts(self, terms: Numbers, texts: Numbers, counts: TermCounts) -> npt.NDArray[np.int32]:
-        """What terms, by number, add to texts that they occur in so often."""
-        return self._scorer.impacts(terms, texts, counts)
-
-    def weighted_postings(self, query: Mapping[str, int], *, grouped: bool = False) -> dict[str, WeightedPostings]:
-        """What the terms of a query add to the scores, without those that add nothing to any text.
-
-        Args:
-            query: terms and their weights, 1 or more.
-            grouped: whether the texts of this model are groups of the texts that are searched.
+        Raises:
+            ValueError: when there are not as many documents as texts.
         """
-        found: dict[str, WeightedPostings] = {}
-        scorer = self._scorer
-        for term, weight in query.items():
-            number = self.terms.number(term)
-            df = scorer.df[number] if number >= 0 else 0
-            # no impact is above that of a term that occurs infinitely often
-            if df and (most := round(scale := scorer.scale(df))):
-                short = scorer.short_lists(number, scale)
-                dense = None if short else scorer.dense(number, scale)
-                fetch = partial(scorer.of_term, number)
-                found[term] = WeightedPostings(df, fetch, weight, most, grouped, dense, short)
-        return found
-
-    def max_score(self, query: Mapping[str, float]) -> float:
-        """The score that no text can exceed: all terms of the query, known or not, at their full idf."""
-        idf = self._idf
-        return self.factor * sum(weight * idf(term) for term, weight in query.items())
-
-    def top(self, query: Mapping[str, int], k: int) -> list[tuple[int, float]]:
-        """The best k texts, best first, ties by number; none has a score of 0.
-
-        Args:
-            query: terms and their weights, 1 or more.
-            k: how many at most.
-
-        Returns:
-            For each text its number and its score.
-        """
-        if k < 1:
-            return []
-        texts, scores = top_k(list(self.weighted_postings(query).values()), self.size, k)
-        order = np.lexsort((texts, -scores))[:k]
-        return [(int(texts[at]), int(scores[at]) / SCALE) for at in order]
-
-
-class _Scorer:
-    """Decodes postings and computes impacts. The arguments are those of `BM25Model`."""
-
-    def __init__(self, postings: Postings, lengths: npt.NDArray[np.uint32], k1: float, b: float, factor: float) -> None:
-        self._postings, self._lengths, self._k1, self._b, self._factor = postings, lengths, k1, b, factor
-        # reading one number from a memoryview is several times faster than from an array
-        self.df = postings.df.data
-        self._recent = RecentPostings(_KEPT_POSTINGS)
-
-    @cached_property
-    def _norms(self) -> npt.NDArray[np.float64]:
-        """For each text k1 · (1 - b + b · length / mean length)."""
-        return compute_norms(self._lengths, mean_length(self._lengths), self._k1, self._b)
-
-    def of_term(self, number: int) -> TermPostings:
-        """The texts of a term and its impact on each."""
-        return self._recent.get(number, self._decode)
-
-    @cached_property
-    def _score(self) -> Score:
-        # without a reference to this scorer, which keeps the postings
-        return partial(_compute_impacts, norms=self._norms)
-
-    def scale(self, df: int) -> float:
-        """The bound of the impacts of a term in so many texts, before it is rounded."""
-        return SCALE * self._factor * idf(len(self._lengths), df)
-
-    def _decode(self, number: int) -> TermPostings:
-        texts, counts = self._postings.of_term(number)
-        return TermPostings(texts, counts, self._score, self.scale(len(texts)))
-
-    def dense(self, number: int, scale: float) -> DensePostings | None:
-        """The postings of a term that is looked up without being decoded; None where it is not."""
-        dense = self._postings.dense(number)
-        if dense is None:
-            return None
-        rest = TermPostings(*dense.rest, self._score, scale) if dense.rest else None
-        return DensePostings(dense.counts, dense.numbers, rest, self._score, scale)
-
-    def short_lists(self, number: int, scale: float) -> list[ShortPostings] | None:
-        """The postings of a term in few texts, which are decoded with those of others; None where they are not."""
-        lists = self._postings.short_lists(number)
-        return [ShortPostings(packed, self._norms, scale) for packed in lists] if lists else None
-
-    def impacts(self, terms: Numbers, texts: Numbers, counts: TermCounts) -> npt.NDArray[np.int32]:
-        """The impact of each of some terms, by number, on a text that it occurs in so often."""
-        every_df, place = np.unique(self._postings.df[terms], return_inverse=True)
-        scales = np.array([self.scale(df) for df in every_df.tolist()])
-        return compute_impacts(counts, scales[place], self._norms.take(texts))
-
-
-def _compute_impacts(
-    texts: npt.NDArray[Any],
-    counts: TermCounts,
-    scales: float | npt.NDArray[np.float64],
-    norms: npt.NDArray[np.float64],
-) -> npt.NDArray[np.int32]:
-    """As `compute_impacts`, with the norms of all texts."""
-    return compute_impacts(counts, scales, norms.take(texts))
-
-
-def compute_norms(
-    lengths: npt.NDArray[np.unsignedinteger[Any]], mean: float, k1: float, b: float
-) -> npt.NDArray[np.float64]:
-    """For each text k1 · (1 - b + b · length / mean length)."""
-    norms: npt.NDArray[np.float64] = k1 * (1 - b + b * lengths.astype(np.float64) / mean)
-    return norms
-
-
-def _df(terms: TermList, postings: Postings, term: str) -> int:
-    number = terms.number(term)
-    return int(postings.df[number]) if number >= 0 else 0
-
-
-def are_among(texts: npt.NDArray[np.integer[Any]], having: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
-    """Which of some texts are among others, all by number; the others ascend."""
-    if not len(having):
-        return np.zeros(len(texts), bool)
-    found: npt.NDArray[np.bool_] = having.take(having.searchsorted(texts), mode="clip") == texts
-    return found
-
-
-def mean_length(lengths: npt.NDArray[np.unsignedinteger[Any]]) -> float:
-    """The mean length of texts; 1 for a corpus without a term, where any value will do."""
-    return float(lengths.sum()) / len(lengths) if len(lengths) and lengths.any() else 1.0
-
-
-def model_of_texts(texts: Sequence[Sequence[str]], k1: float, b: float) -> BM25Model:
-    """The model of texts that are given as lists of terms."""
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    # numbers in order of first occurrence: a new term gets the next number when it is looked up
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    occurrences = np.empty(int(lengths.sum()), np.int32)
-    done = 0
-    for start in range(0, len(texts), _TEXTS_AT_ONCE):
-        some = list(chain.from_iterable(texts[start : start + _TEXTS_AT_ONCE]))
-        if some:
-            # itemgetter takes half the time of a loop; with the first term given twice it always returns a tuple
-            occurrences[done : done + len(some)] = itemgetter(*some, some[0])(numbers)[:-1]
-            done += len(some)
-    terms = TermList.from_terms(numbers)
-    sorted_numbers = np.empty(len(terms), np.int32)
-    first_numbers = np.fromiter(map(numbers.__getitem__, terms), dtype=np.int64, count=len(terms))
-    sorted_numbers[first_numbers] = np.arange(len(terms))
-    owners = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
-    plain = PlainPostings.from_occurrences(sorted_numbers.take(occurrences), owners, len(terms), len(texts))
-    packed = plain.packed()
-    postings = Postings(packed.df, (Segment("all", packed),))
-    return BM25Model(terms, postings, lengths.astype(np.uint32), k1, b)
+        if len(documents) != self.corpus_size:
+            raise ValueError(f"there are {len(documents)} documents for {self.corpus_size} texts")
+        best = [number for number, _ in self.model.top(Counter(query), n)]
+        others = (number for number in range(self.corpus_size) if number not in best)
+        return [documents[number] for number in (*best, *islice(others, max(0, n - len(best))))]

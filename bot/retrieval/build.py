@@ -19,7 +19,6 @@ import numpy.typing as npt
 from bot.corpus.passages import passage_texts, split_texts
 from bot.corpus.serialization import read_article
 from bot.records import Article
-from bot.retrieval.abbreviation_keys import find_abbreviation_keys
 from bot.retrieval.analyzer import Analyzer, CutBlocks, Field, NumberedTerms
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import Publications
@@ -27,6 +26,7 @@ from bot.retrieval.inverted_index.array_files import spill
 from bot.retrieval.inverted_index.plain import PlainPostings
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.inverted_index.word_borders import WordBorders
+from bot.text.names import find_abbreviation_keys
 from bot.text.normalization import fold_all
 
 __all__ = ["AnalyzedBatch", "AnalyzedField", "Written", "analyze_articles", "analyze_batch"]

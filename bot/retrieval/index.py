@@ -312,7 +312,7 @@ class Index:
     def abbreviation_keys(self, prefix: str) -> Iterator[tuple[str, int]]:
         """The abbreviation keys with a prefix, sorted, each with its number.
 
-        `bot.retrieval.abbreviation_keys` documents the keys.
+        `bot.text.names` documents the keys.
         """
         return self.tables.abbreviations.starting_with(prefix)
 

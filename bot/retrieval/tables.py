@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from bot.corpus.serialization import DIGEST_SIZE
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
-from bot.retrieval.bm25 import BM25Model
+from bot.retrieval.bm25_model import BM25Model
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import NO_FILTER, Filter, Publications
 from bot.retrieval.inverted_index.packed import ShortList, decode_short
@@ -53,7 +53,7 @@ class FieldTables:
 
 @dataclass(frozen=True)
 class AbbreviationTable:
-    """The articles that contain each abbreviation key; `bot.retrieval.abbreviation_keys` documents the keys."""
+    """The articles that contain each abbreviation key; `bot.text.names` documents the keys."""
 
     terms: TermList
     postings: Postings

@@ -11,7 +11,7 @@ from rank_bm25 import BM25Okapi
 import bot.retrieval.inverted_index.packed as packed_module
 import bot.retrieval.inverted_index.term_postings as postings_module
 import bot.retrieval.inverted_index.weighted_postings as weighted_module
-from bot.adapters.okapi import BM25
+from bot.retrieval.bm25 import BM25
 
 texts = st.lists(st.lists(st.sampled_from("甲乙丙丁戊"), max_size=8), max_size=12)
 queries = st.lists(st.sampled_from("甲乙丙丁戊己"), max_size=6)

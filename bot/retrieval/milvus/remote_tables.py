@@ -20,7 +20,7 @@ from bot.corpus.serialization import DIGEST_SIZE, read_article, read_texts
 from bot.records import Article
 from bot.records import Kind as ArticleKind
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
-from bot.retrieval.bm25 import BM25Model, are_among
+from bot.retrieval.bm25_model import BM25Model, are_among
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import Publications
 from bot.retrieval.inverted_index.packed import PackedPostings

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.analyzer import FIELDS, Field
-from bot.retrieval.bm25 import compute_norms
+from bot.retrieval.bm25_model import compute_norms
 from bot.retrieval.engine import Addend, Numbers, QueryWeights
 from bot.retrieval.inverted_index.postings import SCALE, idf
 from bot.retrieval.inverted_index.term_postings import compute_impacts

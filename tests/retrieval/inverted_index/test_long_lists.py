@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from bot.adapters.okapi import BM25
+from bot.retrieval.bm25 import BM25
 from bot.retrieval.inverted_index import long_lists
 from bot.retrieval.inverted_index.long_lists import long_list, look_up
 from bot.retrieval.inverted_index.packed import Packer

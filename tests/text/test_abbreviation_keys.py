@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.retrieval.abbreviation_keys import abbreviation_key, find_abbreviation_keys
+from bot.text.names import abbreviation_key, find_abbreviation_keys
 
 
 def keys(text):
