@@ -17,7 +17,7 @@ from bot.opening_hours import OpeningHours
 from bot.sentence import Sentence
 
 __all__ = ["Check", "Secret", "Settings", "check_settings", "default_corpus"]
-__all__ += ["parse_settings", "read_settings", "write_example"]
+__all__ += ["find_unknown_variables", "parse_settings", "read_settings", "write_example"]
 
 
 class Secret:
@@ -319,6 +319,32 @@ def read_settings(checks: Sequence[Check] = ()) -> Settings:
     Raises:
         SettingsError: as `parse_settings`; when `.env` cannot be read.
     """
+    return parse_settings(_read_variables(), checks)
+
+
+def find_unknown_variables() -> list[Sentence]:
+    """What there is to say of each variable whose name begins like a setting's and is none: which may be meant.
+
+    It is no error, because a setting may be one of another version.
+
+    Raises:
+        SettingsError: when `.env` cannot be read.
+    """
+    unknown = sorted(name for name in _read_variables() if name.startswith("BAOWEN_") and name not in _BY_VARIABLE)
+    return [_describe_unknown(name) for name in unknown]
+
+
+def _describe_unknown(name: str) -> Sentence:
+    # seldom needed
+    from difflib import get_close_matches
+
+    if near := get_close_matches(name, _BY_VARIABLE, n=1, cutoff=0.8):
+        return Sentence("there is no setting {name}: is {near} meant?", name=name, near=near[0])
+    return Sentence("there is no setting {name}: docs/settings.md has them all", name=name)
+
+
+def _read_variables() -> dict[str, str | None]:
+    """The variables of this process, and where it has none of a name, those of `.env`; names in capitals."""
     try:
         from_file = _read_env_file(Path(".env"))
     except PermissionError:
@@ -328,7 +354,7 @@ def read_settings(checks: Sequence[Check] = ()) -> Settings:
             ".env cannot be read ({reason}): save it as UTF-8 text", reason=error.__class__.__name__
         ) from None
     from_environment = {name.upper(): text for name, text in os.environ.items() if text}
-    return parse_settings({name.upper(): text for name, text in from_file.items()} | from_environment, checks)
+    return {name.upper(): text for name, text in from_file.items()} | from_environment
 
 
 def _read_env_file(path: Path) -> Mapping[str, str | None]:

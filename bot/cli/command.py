@@ -14,10 +14,11 @@ from typing import Any
 import click
 
 from bot.arguments import read_date
-from bot.cli.corpus.notices import say
+from bot.cli.corpus.notices import print_notice, say
 from bot.errors import BaowenError, QuestionError
 from bot.runtime.closed_pipe import is_closed_pipe
 from bot.sentence import Sentence
+from bot.settings import find_unknown_variables
 
 __all__ = [
     "Command",
@@ -100,6 +101,8 @@ class Command(click.Command):
     def invoke(self, context: click.Context) -> Any:
         debug = context.params.pop("debug")
         try:
+            for unknown in find_unknown_variables():
+                print_notice(unknown)
             return super().invoke(context)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise

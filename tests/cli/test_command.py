@@ -91,6 +91,13 @@ def test_a_setting_that_cannot_be_used_is_one_sentence():
     assert len(err.splitlines()) == 1
 
 
+def test_a_misspelt_setting_is_said_and_the_command_goes_on():
+    """On standard error, in the language of the terminal."""
+    status, out, err = baowen("ask", QUESTION, "--json", BAOWEN_PASAGES="1", BAOWEN_LANGUAGE="zh")
+    assert (status, len(out.splitlines())) == (0, 1)
+    assert err == "baowen: 没有 BAOWEN_PASAGES 这个设置：是不是 BAOWEN_PASSAGES？\n"
+
+
 @pytest.mark.parametrize("command", ["ask", "chat", "telegram", "articles", "eval"])
 def test_every_command_has_help(command):
     """--help explains the command and names --corpus."""

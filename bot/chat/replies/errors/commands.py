@@ -117,6 +117,8 @@ COMMANDS: Mapping[str, str] = {
     "a store in PostgreSQL (BAOWEN_STORE)": "PostgreSQL 存储（BAOWEN_STORE）",
     "a SOCKS proxy ({scheme}://…, set in the environment)": "SOCKS 代理（环境变量里的 {scheme}://…）",
     "listening for Telegram (BAOWEN_WEBHOOK_URL)": "监听 Telegram（BAOWEN_WEBHOOK_URL）",
+    "there is no setting {name}: is {near} meant?": "没有 {name} 这个设置：是不是 {near}？",
+    "there is no setting {name}: docs/settings.md has them all": "没有 {name} 这个设置：都有哪些，看 docs/settings.md",
     "BAOWEN_ENCODER={choice}": "BAOWEN_ENCODER={choice} ",
     # question files
     "there is no question file {path!r}": "没有 {path!r} 这个问题文件",
