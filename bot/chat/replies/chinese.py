@@ -26,7 +26,7 @@ CHINESE = Replies(
     talk={
         **dict.fromkeys(
             ("more", "back", "repeat", "article", "source", "author", "date", "wrong"),
-            "现在手头还没有找到的文章。您想知道什么事，先问一句吧。",
+            "现在手头没有文章。您想知道什么事，先问一句吧。",
         ),
         "clear": "好，您请问。",
         "browse": "没有找到这样的报道。换个说法再问问看？",
