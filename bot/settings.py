@@ -338,8 +338,12 @@ def _describe_unknown(name: str) -> Sentence:
     # seldom needed
     from difflib import get_close_matches
 
-    if near := get_close_matches(name, _BY_VARIABLE, n=1, cutoff=0.8):
-        return Sentence("there is no setting {name}: is {near} meant?", name=name, near=near[0])
+    # without what all names begin with, which would make all of them alike
+    named, names = name.removeprefix("BAOWEN_"), [variable.removeprefix("BAOWEN_") for variable in _BY_VARIABLE]
+    near = get_close_matches(named, names, n=1, cutoff=0.65) or [one for one in names if one.endswith(f"_{named}")]
+    if near:
+        meant = " / ".join(f"BAOWEN_{one}" for one in near)
+        return Sentence("there is no setting {name}: is {near} meant?", name=name, near=meant)
     return Sentence("there is no setting {name}: docs/settings.md has them all", name=name)
 
 

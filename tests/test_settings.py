@@ -103,13 +103,16 @@ def test_the_name_of_a_variable_may_be_in_small_letters(monkeypatch, tmp_path):
 def test_a_name_that_is_no_setting_is_said_with_the_one_that_is_near(monkeypatch, tmp_path):
     """In .env and in the environment; what does not begin like a setting is none of ours."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / ".env").write_text("BAOWEN_TELEGRAM_TOKN=1\nbaowen_colour=red\nPASSAGES=4\n", encoding="utf-8")
+    (tmp_path / ".env").write_text(
+        "BAOWEN_TELEGRAM_TOKN=1\nbaowen_colour=red\nPASSAGES=4\nBAOWEN_TOKEN=1\n", encoding="utf-8"
+    )
     monkeypatch.setenv("BAOWEN_CORPS", "x")
     monkeypatch.setenv("BAOWEN_PASSAGES", "4")
     assert find_unknown_variables() == [
         "there is no setting BAOWEN_COLOUR: docs/settings.md has them all",
         "there is no setting BAOWEN_CORPS: is BAOWEN_CORPUS meant?",
         "there is no setting BAOWEN_TELEGRAM_TOKN: is BAOWEN_TELEGRAM_TOKEN meant?",
+        "there is no setting BAOWEN_TOKEN: is BAOWEN_MILVUS_TOKEN / BAOWEN_TELEGRAM_TOKEN meant?",
     ]
 
 
