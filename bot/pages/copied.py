@@ -7,6 +7,7 @@ out: the path to the page, buttons, the line with date and source, keywords, lin
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +18,10 @@ from bot.pages.web.phrases import (
     ends_article,
     find_bare_names,
     find_date,
+    find_newspaper,
+    find_page_number,
     find_source,
+    is_epaper_line,
     is_furniture,
     is_meta_line,
     is_path,
@@ -46,6 +50,9 @@ _PROSE_MARK = re.compile("[，。！？；]")
 _SECTIONS = re.compile(r"[^\W\d]{2,8}(?:\s*[>＞›»]\s*[^\W\d]{2,8}){1,4}\s*[>＞›»]?")
 # The page of a paper that an article stands on: 第A44版:城事/综合, 当前版:04版
 _EDITION = re.compile(r"(?:当前版[:：]\s*)?第?[A-Z]?\d{1,3}版(?:[:：]\s?[^，。]{2,16})?")
+# What leads to the other pages of a paper, and to the other articles of a page.
+_NAVIGATION = re.compile(r"\W*\d?[上下]一([版篇期])")
+_CURRENT = re.compile(r"(?:当前版|本版)[:：]\s*")
 # 2021/9/8 15:20, 2024年01月22日(一)
 _RELEASED = re.compile(
     r"\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}日?(?:\s*[（(](?:星期|[週周])?[一二三四五六日][)）]|.{0,6}\d{1,2}:\d\d)"
@@ -57,6 +64,8 @@ _WORDS = re.compile(r"[^\W\d_a-zA-Z]{2}")
 _BELOW = re.compile(
     r"(?:相关|延伸|推荐|热门|更多)(?:阅读|新闻|推荐|文章|链接|字词|报[道导])|[上下]一[篇则]|关键[词字]|标签|分享(?:到|至)?|转载请|版权声明|免责"
 )
+# The name of a column behind a headline.
+_COLUMN = re.compile(r"[（(][^（()）]{2,10}[)）]$")
 # The last line of a report may have an editor's code behind it.
 _CODE = re.compile(r"(?<=[。！？」”])\s*\d{6,8}$")
 
@@ -83,7 +92,12 @@ def read_copied(page: Page) -> Page:
     # a page with several articles has the date of each
     dated = sum(is_meta_line(lines[at]) and find_date(lines[at]) is not None for at in filled)
     if not _are_whole(lines) or len(_find_signs(lines, filled)) < LEAST_SIGNS or dated > 1:
-        return page
+        return _leave_out_navigation(page, lines, filled)
+    ways = {match[1] for line in lines if (match := _NAVIGATION.match(line))}
+    listed = _find_listed(lines, [at for at in filled if _may_be_headline(lines[at])]) if ways else []
+    # where a paper shows an article alone, its site leads to the next article
+    if len(listed) > 1 or (ways and not listed and "篇" not in ways):
+        return _leave_out_navigation(page, lines, filled)
     copy = _read(lines, filled)
     if not copy.headline or not copy.text:
         return page
@@ -172,7 +186,7 @@ def _find_headline(lines: Sequence[str], filled: Sequence[int]) -> list[int]:
     candidates = [at for at in filled if at != release and _may_be_headline(lines[at])]
     above = [at for at in candidates if release is not None and at < release]
     if listed := _find_listed(lines, candidates):
-        return listed
+        return _add_decks(lines, candidates, listed[0])
     if not above:
         return candidates[:1]
     headline = above[-1:]
@@ -182,15 +196,57 @@ def _find_headline(lines: Sequence[str], filled: Sequence[int]) -> list[int]:
 
 
 def _find_listed(lines: Sequence[str], candidates: Sequence[int]) -> list[int]:
-    """The headline of an article above which a paper's page lists the headlines of all its articles, this one too."""
+    """The headlines of articles above which a paper's page lists the headlines of all its articles, these too."""
     listed: set[str] = set()
+    found: list[int] = []
     for at in candidates:
-        if lines[at] in listed:
-            return [at]
-        if len(lines[at]) > PROSE and _PROSE_MARK.search(lines[at]) and _SENTENCE_END.search(lines[at]):
+        # 荻花如雪（图片新闻） stands as 荻花如雪 in the list
+        if lines[at] in listed or _COLUMN.sub("", lines[at]) in listed:
+            found.append(at)
+        elif not found and len(lines[at]) > PROSE and _PROSE_MARK.search(lines[at]) and _SENTENCE_END.search(lines[at]):
             break
-        listed.add(lines[at])
-    return []
+        elif not found:
+            listed.add(lines[at])
+    return found
+
+
+def _add_decks(lines: Sequence[str], candidates: Sequence[int], headline: int) -> list[int]:
+    """The lines of a listed headline and of the decks that touch it: the list names none of them."""
+    near = set(candidates)
+    first = last = headline
+    while first - 1 in near and lines[first - 1] != lines[headline]:
+        first -= 1
+    if first - 1 in near:
+        # the list stands there
+        first = headline
+    while last + 1 in near and not _PROSE_MARK.search(lines[last + 1]):
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _leave_out_navigation(page: Page, lines: Sequence[str], filled: Sequence[int]) -> Page:
+    """A page of a paper with all its stories, without what its site prints above the first; other pages as they are."""
+    prose = (number for number, at in enumerate(filled) if len(lines[at]) > PROSE and _PROSE_MARK.search(lines[at]))
+    head = filled[: next(prose, 0)]
+    ways = [at for at in head if is_epaper_line(lines[at]) or _NAVIGATION.match(lines[at])]
+    if not any(_NAVIGATION.match(lines[at]) for at in ways):
+        return page
+    end = ways[-1] + 1
+    while end < head[-1] and lines[end] and _is_aside(lines[end]):
+        end += 1
+    # a headline may stand above the buttons
+    left_out = {at for at in head if at < end} if end <= head[-1] else set(ways)
+    above = [lines[at] for at in sorted(left_out)]
+    numbers = Counter(filter(None, (find_page_number(_CURRENT.sub("", line)) for line in above)))
+    ranked = numbers.most_common(2)
+    return replace(
+        page,
+        text="\n".join(["" if at in left_out else line for at, line in enumerate(_LINE_END.split(page.text))]),
+        newspaper=next(filter(None, map(find_newspaper, above)), None),
+        date=next(filter(None, map(find_date, above)), None),
+        # the page itself stands in the list of pages, too
+        number=ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None,
+    )
 
 
 def _may_be_headline(line: str) -> bool:

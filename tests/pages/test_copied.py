@@ -55,6 +55,67 @@ def test_a_page_of_a_paper_on_the_web_lists_its_headlines_above_the_article(edit
     assert read(text)[0] == [("article", "老渡船退役 新船坐六十人", ["何一舟"], PARAGRAPHS)]
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("六十人同渡　票价不变", ""),
+        ("", "六十人同渡　票价不变"),
+        ("——青岚镇交通见闻", "何大田的三十年"),
+        ("", ""),
+    ],
+)
+def test_the_decks_that_touch_a_listed_headline_are_in_no_list_and_belong_to_it(above, below):
+    """Lists of a page's articles have the headlines alone."""
+    decks = "\n".join(filter(None, (above, "老渡船昨天退役", below)))
+    text = (
+        f"第02版：民生\n上一版 下一版\n渡口的灯修好了\n老渡船昨天退役\n上一篇 下一篇\n{decks}\n本报记者 何一舟\n{TEXT}"
+    )
+    headline = " ".join(decks.replace("　", " ").split("\n"))
+    assert read(text)[0] == [("article", headline, ["何一舟"], PARAGRAPHS)]
+
+
+def test_a_headline_right_below_the_list_is_alone():
+    """What stands above it then are the headlines of other articles."""
+    text = f"第02版：民生\n上一版 下一版\n老渡船昨天退役\n渡口的灯修好了\n老渡船昨天退役\n本报记者 何一舟\n{TEXT}"
+    assert read(text)[0] == [("article", "老渡船昨天退役", ["何一舟"], PARAGRAPHS)]
+
+
+SECOND = "　　本报讯（记者 林小满）青岚渡口的路灯昨晚全部修好，夜里赶船的人不用再打手电。\n　　镇上还添了十二盏。\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "青岚晚报\n2022年5月6日 星期五\n上一版 下一版\n第02版：民生\n版面目录\n第01版：要闻\n第02版：民生\n",
+        "当前版：第02版 民生\n2022-05-06\n上一版　下一版\n"
+        "按日期查找　2022年5月\n日 一 二 三 四 五 六\n第01版 头版\n第02版 民生\n",
+        "首页 | 往期 | 检索\n2022年05月06日\n第02版：民生\n上一期 下一期\n"
+        "老渡船昨天退役\n渡口的灯修好了\n上一篇 下一篇\n放大 缩小 默认\n",
+        "2022年5月6日\n第02版：民生\n标题导航\n老渡船昨天退役\n渡口的灯修好了\n3上一版 下一版4\n",
+    ],
+)
+def test_a_page_of_a_paper_on_the_web_may_have_several_articles(head):
+    """What leads to other pages and articles above them is no text, and tells the page's date and number."""
+    first = "　　" + "\n　　".join(PARAGRAPHS)
+    text = f"{head}\n老渡船昨天退役\n\n{first}\n\n渡口的灯修好了（图片新闻）\n\n{SECOND}\n返回顶部\n"
+    articles, page = read(text)
+    assert [(headline, paragraphs) for _, headline, _, paragraphs in articles] == [
+        ("老渡船昨天退役", PARAGRAPHS),
+        (
+            "渡口的灯修好了（图片新闻）",
+            ["青岚渡口的路灯昨晚全部修好，夜里赶船的人不用再打手电。", "镇上还添了十二盏。"],
+        ),
+    ]
+    assert (page.date, page.number) == ("2022-05-06", "02")
+    assert len(page.lines) == len(Page("a.txt", text, "utf-8").lines)
+
+
+def test_a_headline_above_what_leads_to_other_pages_stays():
+    """It is left out with nothing."""
+    text = f"青岚老渡船昨天退役\n上一版 下一版\n{TEXT}"
+    assert [headline for _, headline, _, _ in read(text)[0]] == ["青岚老渡船昨天退役"]
+
+
 def test_each_line_stays_the_same_line():
     """Line numbers are those of the file."""
     text = "首頁 / 地方\n青嵐老渡船退役　新船坐六十人\n2022-05-06 08:10　記者何一舟\n" + TEXT
