@@ -29,21 +29,34 @@ def leave_out_head(rows: Sequence[Row]) -> list[Row]:
     """
     kept: list[Row] = []
     on_top = True
+    # without indents, blank lines stand above headlines and labels only: nothing alone between two is a paragraph
+    parted = not any(is_indented(row) or (row.gap and (row.closed or row.leadin)) for row in rows[1:])
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else None
-        if below is not None and _may_be_headline(below) and _is_head(rows, at, below, on_top=on_top):
+        if below is not None and _may_be_headline(below) and _is_head(rows, at, below, on_top=on_top, parted=parted):
             continue
         on_top = on_top and is_furniture(row.text)
         kept.append(row if kept else row._replace(gap=0))
     return kept
 
 
-def _is_head(rows: Sequence[Row], at: int, below: Row, *, on_top: bool) -> bool:
-    """Whether a row is the head of the page if nothing but furniture stands above, or else that of a section."""
+def _is_head(rows: Sequence[Row], at: int, below: Row, *, on_top: bool, parted: bool) -> bool:
+    """Whether a row is the head of the page if nothing but furniture stands above, or else that of a section.
+
+    Args:
+        rows: the page's rows.
+        at: the row in question.
+        below: the row after it.
+        on_top: whether nothing but furniture stands above.
+        parted: whether blank lines stand between stories only.
+    """
     row = rows[at]
     if on_top:
         page_line = row.plain.isdigit() or (is_furniture(row.text) and not is_notice_heading(row.plain))
         return page_line or names_page(row.text) or _is_bulletin(row, below) or _is_column(rows, at)
+    if parted and row.gap > 0 and rows[at - 1].closed and _is_column(rows, at):
+        # 小言 over the headline of the day's comment
+        return True
     # the contacts of a notice look like the names of editors
     notice = is_notice_title(row.text) or _NOTICE_CONTACT.match(row.text) or tells_where_to_write(row.text)
     return row.gap > 0 and below.gap > 0 and names_issue(row.text) and not notice

@@ -61,6 +61,20 @@ def test_the_head_of_a_section_belongs_to_no_story(head):
     ]
 
 
+@pytest.mark.parametrize("label", ["小言", "談叢", "街談巷議", "【閒話】"])
+@pytest.mark.parametrize("headline", ["霧", "橋與人心"])
+def test_the_name_of_a_column_between_two_stories_belongs_to_neither(label, headline):
+    """It stands alone between blank lines, where every other blank line stands above a headline."""
+    page = WHOLE_LINES.replace("\n\n【", "\n【")
+    column = f"{label}\n\n{headline}\n晨起江上有霧，渡船誤點者三，行人立於埠頭。\n當局宜早設燈號，以免爭先落水。\n"
+    bare = [(article.headline, article.paragraphs) for article in read_text(page)]
+    last = (headline, ("晨起江上有霧，渡船誤點者三，行人立於埠頭。", "當局宜早設燈號，以免爭先落水。"))
+    assert [(a.headline, a.paragraphs) for a in read_text(f"{page}\n{column}")] == [*bare, last]
+    first, second = page.split("\n\n")
+    between = read_text(f"{first}\n\n{column}\n{second}")
+    assert [(a.headline, a.paragraphs) for a in between] == [bare[0], last, bare[1]]
+
+
 @pytest.mark.parametrize("headline", ["老街口的钟", "停水通知", "老街的钟　走准了"])
 def test_a_short_headline_at_the_top_stays(headline):
     """A short line over a text of which it speaks is its headline, be there a space below and a deck."""
