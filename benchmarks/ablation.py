@@ -1,4 +1,4 @@
-"""Measures what each part of ranking contributes: `python -m benchmarks.ablation [--every N] [--files FILE…] [SET…]`.
+"""Measures what each part of ranking contributes: `python -m benchmarks.ablation [SET…]`, with options.
 
 With `--with "singles=1 article_b=0.5" …` it compares such settings, each with all other parameters as people get them.
 Otherwise it prints Markdown tables. The first adds one part after the other to plain jieba and rank-bm25; the second

@@ -41,7 +41,7 @@ class BaowenError(Exception):
 
     Args:
         message: what it says.
-        fields: what stands in the message's {fields}; so can it be said in another language (bot.sentence).
+        fields: what stands in the message's {fields}, with which it can be said in another language (bot.sentence).
     """
 
     def __init__(self, message: object = "", /, **fields: object) -> None:

@@ -21,7 +21,7 @@ class Sentence(str):
     pattern: str
     fields: dict[str, Any]
 
-    def __new__(cls, pattern: str, **fields: object) -> Sentence:
+    def __new__(cls, pattern: str, /, **fields: object) -> Sentence:
         fields = {name: _field(value) for name, value in fields.items()}
         shown = {name: "; ".join(value) if isinstance(value, tuple) else value for name, value in fields.items()}
         sentence = super().__new__(cls, pattern.format(**shown) if fields else pattern)
@@ -29,7 +29,7 @@ class Sentence(str):
         return sentence
 
     @classmethod
-    def of(cls, said: object, **fields: object) -> Sentence:
+    def of(cls, said: object, /, **fields: object) -> Sentence:
         """What is said as a sentence: a pattern with its fields, a sentence itself, that of an error, or a text."""
         if fields:
             return cls(str(said), **fields)

@@ -44,7 +44,7 @@ __all__ = ["Found", "Searcher"]
 DOUBTFUL = (ANSWERED + RELATED) / 2
 # The most that a question with a replaced part gets where the article is about another place or year: none is shown.
 REFUSED = 0.002
-# From this confidence on who asks on sees the article's nearest passage, unless it lacks words rarer than this (nats).
+# Who asks on sees the article's nearest passage from this confidence on, if its missing words are no rarer (nats).
 RELATED_TO_TOPIC, MOST_MISSING = 0.003, 26.0
 
 # So many questions stay read.

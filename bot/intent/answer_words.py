@@ -159,9 +159,10 @@ _WORDS = {
     AnswerType.PLACE: _SITE,
 }
 # What a number, a sum, a share or a time may begin with. It is looked at first, because most characters of a text begin
-# none, and a pattern of many parts takes as long as twenty characters to say so.
+# none, and a pattern of many parts is slow to say so.
 _BEGINNINGS = rf"\d{_HAN}数几半每翻近过不超高低至最零第即下本上个次翌当昨今明后去前年春夏秋冬星周礼元清五端中国重除农大正腊寒暑凌早午傍晚夜"
-_NAMES = {
+# The words of these types may begin with other characters.
+_BEGIN_OTHERWISE = {
     AnswerType.GRADE,
     AnswerType.PHONE,
     AnswerType.ERA,
@@ -180,12 +181,14 @@ _BARE = (
 @cache
 def compile_words(answer_type: AnswerType) -> re.Pattern[str] | None:
     """The words that answer a type of question; None for types whose answers have no words of their own."""
-    words = _WORDS.get(answer_type)
-    return None if words is None else compile_late(words) if answer_type in _NAMES else _compile(words)
+    if answer_type not in _WORDS:
+        return None
+    words = _WORDS[answer_type]
+    return compile_late(words) if answer_type in _BEGIN_OTHERWISE else _compile_numbers(words)
 
 
-def _compile(words: str) -> re.Pattern[str]:
-    """The pattern of numbers or times, which begin with one of _BEGINNINGS."""
+def _compile_numbers(words: str) -> re.Pattern[str]:
+    """The pattern of words that begin with one of _BEGINNINGS."""
     return compile_late(f"(?=[{_BEGINNINGS}])(?:{words})")
 
 
@@ -199,16 +202,16 @@ def compile_count(unit: str, names_goods: bool) -> tuple[re.Pattern[str], re.Pat
         names_goods: whether the question says what is counted or measured.
     """
     if not unit and not names_goods:
-        return _compile(f"{_amount(f'{MEASURED}|{COUNTED}|{CURRENCIES}')}|{_SHARE}|{_BARE}"), None
+        return _compile_numbers(f"{_amount(f'{MEASURED}|{COUNTED}|{CURRENCIES}')}|{_SHARE}|{_BARE}"), None
     if unit in ("", "个"):
-        return _compile(f"{_amount(COUNTED if unit else f'{_OF_GOODS}|{COUNTED}')}|{_BARE}"), None
+        return _compile_numbers(f"{_amount(COUNTED if unit else f'{_OF_GOODS}|{COUNTED}')}|{_BARE}"), None
     equivalent = "".join(group for group in _EQUIVALENT if unit in group)
     alike = "|".join(dict.fromkeys((unit, *equivalent))).replace("℃", "°c|℃|摄氏度").replace("分", "分(?!钟)")
     alike, bare = (f"人次|{alike}|例", "|[万亿][多余]?") if unit in "人名位" else (alike, "")
     # 件次, 户次
     ends = compile_late(f"(?:(?:{alike})次?{bare}){BOUND}$")
     if re.fullmatch(MEASURED, unit):
-        return _compile(_amount(f"{alike}|{MEASURED}")), ends
+        return _compile_numbers(_amount(f"{alike}|{MEASURED}")), ends
     # but for these, words of one character match as COUNTED does: without them many units have the same pattern
     others = [f"{one}|" for one in alike.split("|") if one in "人户件个" or one not in {*COUNTING_CHARACTERS}]
-    return _compile(f"{_amount(''.join(others) + COUNTED)}|{_BARE}"), ends
+    return _compile_numbers(f"{_amount(''.join(others) + COUNTED)}|{_BARE}"), ends

@@ -33,6 +33,8 @@ __all__ = [
 
 # The question begins by pointing back.
 _POINTS_BACK = compile_late(r"(?:那|它|他|她|这|该|其|还有|还能|然后|另外|再|又|此外)")
+# It begins by asking for one or some of those that were spoken of.
+_ASKS_WHICH = compile_late(r"\W*哪(?:一|几)个")
 # It begins with a pronoun, or with a place that only what was shown can be: 他一个月多少工资, 里面有几个, 在那干活.
 _POINTS_AT_SHOWN = compile_late(
     r"\W*(?:[它他她](?!人|乡|日|山)|(?:在|去|到|从|上)?[那这](?:里(?!程)|边|儿(?![童子女])|块儿|地方)|(?:在|去|到)[那这](?![年月天次个])|里[面头边])"
@@ -81,7 +83,7 @@ def points_back(question: Question) -> bool:
 
 def asks_which(question: Question) -> bool:
     """Whether a question asks which of those that were spoken of: 哪一个评上了."""
-    return re.match(r"\W*哪(?:一|几)个", question.folded) is not None
+    return bool(_ASKS_WHICH.match(question.folded))
 
 
 def points_at_shown(question: Question) -> bool:

@@ -32,8 +32,8 @@ PREFERRED: dict[Part, float] = {"newspaper": 0.1, "time": 0.06, "place": 0.06}
 _YEAR = compile_late(r"(?<!\d)((?:19|20)\d\d)\s*年")
 # A year in an article: with 年, or before a name (2023杭州市…). The pattern is compiled for the first question that
 # names a time or a place.
-# What stands before the digits is looked at behind their first ones, because a pattern that begins with characters is
-# searched several times as fast as one that begins with what must not stand before.
+# Its look-behind stands behind the first digits, because a pattern that begins with characters is searched several
+# times as fast as one that begins with a look-behind.
 _YEAR_IN_ARTICLE = rf"((?:19|20)(?<![\d.]..)\d\d)(?=\s*年|[—-](?:19|20)\d\d\s*年|[{CJK}]{{2,3}}市)"
 _MONTH = compile_late(r"([1-9](?<!\d.)(?:(?<=1)[0-2])?)\s*月(?!份?以[来前后])(?:份?\s*(3[01]|[12]\d|[1-9])\s*[日号])?")
 # How many years after that of the newest page a year is.

@@ -132,6 +132,12 @@ class Publications:
 
     def matching(self, condition: Filter) -> npt.NDArray[np.bool_]:
         """For each article whether one of its publications meets all conditions of a filter."""
+        matches = np.zeros(len(self.article_days), bool)
+        matches[self.articles[self._meeting(condition)]] = True
+        return matches
+
+    def _meeting(self, condition: Filter) -> npt.NDArray[np.bool_]:
+        """For each publication whether it meets all conditions of a filter."""
         meets = np.ones(len(self.articles), bool)
         if condition.newspaper:
             meets &= self.newspapers_containing(condition.newspaper)[self.newspapers]
@@ -139,13 +145,11 @@ class Publications:
             meets &= self.days >= day_number(condition.since)
         if condition.until:
             meets &= (self.days > 0) & (self.days <= day_number(condition.until))
-        matches = np.zeros(len(self.article_days), bool)
-        matches[self.articles[meets]] = True
-        return matches
+        return meets
 
     def list_newspapers(self, within: Filter = NO_FILTER) -> list[Newspaper]:
-        """The newspapers that a filter lets through, those of most days first."""
-        allowed = self.matching(within)[self.articles]
+        """The newspapers that a filter lets through, with the days that it does; those of most days first."""
+        allowed = self._meeting(within)
         printed = np.unique(np.stack([self.newspapers, self.days], axis=1)[allowed], axis=0)
         listed = []
         for number in np.unique(printed[:, 0]).tolist():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import errno
+import os
 import pickle
 from gettext import GNUTranslations
 from pathlib import Path
@@ -14,6 +16,9 @@ from babel.messages.pofile import read_po
 
 from bot import errors
 from bot.chat.replies.errors import CATALOGUE, say_in_chinese
+from bot.chat.replies.errors.commands import COMMANDS
+from bot.chat.replies.errors.pages import PAGES
+from bot.chat.replies.errors.services import SERVICES
 from bot.cli import main
 from bot.console.help import split_paragraphs
 from bot.errors import BaowenError, MissingExtraError, PageError, SettingsError, StoredIndexError
@@ -52,6 +57,19 @@ def test_every_error_and_notice_has_its_chinese(root):
     texts = [node.value for node in sentences if isinstance(node, ast.Constant)]
     assert put_together == []
     assert [text for text in texts if text not in TO_PROGRAMMERS and text not in CATALOGUE] == []
+
+
+def test_each_sentence_of_the_catalogue_is_said_once_and_by_the_program(root):
+    """Or by the system, whose reasons stand there too; what nobody says any more goes."""
+    written = [
+        ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted((root / "bot").rglob("*.py"))
+        if path.parent.name != "errors"
+    ]
+    texts = {node.value for tree in written for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    systems = {os.strerror(number) for number in errno.errorcode}
+    assert [text for text in CATALOGUE if text not in texts | systems] == []
+    assert len(CATALOGUE) == len(PAGES) + len(COMMANDS) + len(SERVICES)
 
 
 def test_the_chinese_of_a_sentence_has_no_field_that_the_english_lacks():

@@ -43,6 +43,11 @@ def test_the_newspapers_of_a_corpus_have_their_days():
     )
     assert printed.list_newspapers() == [east, west, Newspaper("", 1)]
     assert printed.list_newspapers(Filter(newspaper="城南")) == []
+    # neither the other newspaper of a story nor the other days of a newspaper
+    assert printed.list_newspapers(Filter(newspaper="城西")) == [west]
+    assert printed.list_newspapers(Filter(since="2022-08-01", until="2022-08-17")) == [
+        Newspaper("城东日报", 1, 1, *["2022-08-17"] * 2)
+    ]
 
 
 def publications(*sources):

@@ -34,3 +34,11 @@ def test_added_terms_are_no_part_of_what_was_asked():
     assert query.fields["words"] == {"停水": 1.0, "断水": pytest.approx(25 * UNIT)}
     assert query.origins["words"] == {"停水": "typed", "断水": "lexicon"}
     assert query.asked["words"] == {"停水": 1.0}
+
+
+def test_characters_count_for_less_as_often_as_is_said():
+    """One of two 停 counts a quarter; 热, which was not asked, stays out, and other fields are as before."""
+    query = Question("停停水").query
+    less = query.less("停热", 0.25)
+    assert less.fields["singles"] == pytest.approx({"停": 1.25, "水": 1.0}, abs=UNIT)
+    assert less.fields["words"] == query.fields["words"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.records import Talk
 
@@ -141,8 +141,10 @@ class Replies:
     also: str
     place_separator: str
 
-    # Groups of sentences, each read from the file of its name when one of it is first needed, because a question in the
-    # terminal needs few of them: those of the terminal
+    # Groups of sentences: each is read from the file of its name when it is first needed, because most questions need
+    # few of them.
+
+    # the terminal
     console: ConsoleReplies = field(init=False)
     # the desk; ratings, and answers that come later; buttons that turn pages
     desk: DeskReplies = field(init=False)
@@ -157,10 +159,13 @@ class Replies:
     # who may use the bot, what it reads, and its figures
     service: ServiceReplies = field(init=False)
 
-    def __getattr__(self, name: str) -> Any:
-        """A group that was not read yet."""
-        if name not in self.__dataclass_fields__:
-            raise AttributeError(f"there are no {name!r} among the replies")
-        group = getattr(import_module(f"bot.chat.replies.{name}"), f"{self.language}_{name}".upper())
-        object.__setattr__(self, name, group)
-        return group
+    # type checkers do not see this, because they would take every misspelt name for a group
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """A group that was not read yet."""
+            if name not in self.__dataclass_fields__:
+                raise AttributeError(f"there are no {name!r} among the replies")
+            group = getattr(import_module(f"bot.chat.replies.{name}"), f"{self.language}_{name}".upper())
+            object.__setattr__(self, name, group)
+            return group
