@@ -19,15 +19,13 @@ from bot.sentence import Sentence
 
 __all__ = ["main"]
 
-# Each command with the file that it is in, which has a function of its name.
-_FILES = {
-    **{name: name for name in ("articles", "ask", "chat", "completion", "index", "mcp", "telegram", "web")},
-    **dict.fromkeys(("backup", "restore", "stats"), "store"),
-    "eval": "evaluate",
+# Each command with the file that it is in, and its name there.
+_COMMANDS = {
+    **{name: (name, name) for name in ("articles", "ask", "chat", "completion", "index", "mcp", "telegram", "web")},
+    **{name: ("store", name) for name in ("backup", "restore", "stats")},
+    "eval": ("evaluate", "evaluate"),
 }
-
-
-# where click's own sentences are in other languages than English
+# Where click's own sentences are in other languages than English
 _SENTENCES = Path(__file__).parents[1] / "chat" / "replies" / "locale"
 
 
@@ -48,10 +46,10 @@ class _Commands(click.Group):
     context_class = _Context
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in _FILES:
+        if name not in _COMMANDS:
             return None
-        file = import_module(f"bot.cli.{_FILES[name]}")
-        command: click.Command = getattr(file, "evaluate" if name == "eval" else name)
+        file, function = _COMMANDS[name]
+        command: click.Command = getattr(import_module(f"bot.cli.{file}"), function)
         command.context_class = _Context
         # whole, because one that a narrow terminal cuts could not be looked up in another language
         command.short_help = command.get_short_help_str(limit=1000)
@@ -79,7 +77,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     # the names, of which click lists all, and names the nearest to one that is wrong
-    commands={name: click.Command(name) for name in _FILES},
+    commands={name: click.Command(name) for name in _COMMANDS},
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     no_args_is_help=True,
 )

@@ -208,7 +208,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     compilers = find_compilers(text.text)
     credit = find_credit(text.text)
     if credit is None:
-        text = _take_signatures(text, parts, rows[0], first=first, last=last)
+        text = _take_signer(text, parts, rows[0], first=first, last=last)
     parts.names += compilers
     text = _take_leadin(text, parts, first=first, credited=credit is not None)
     if text.text:
@@ -284,7 +284,7 @@ def _take_leadin(text: PositionedText, parts: _Parts, *, first: bool, credited: 
     return text.cut(leadin.end).strip()
 
 
-def _take_signatures(text: PositionedText, parts: _Parts, row: Row, *, first: bool, last: bool) -> PositionedText:
+def _take_signer(text: PositionedText, parts: _Parts, row: Row, *, first: bool, last: bool) -> PositionedText:
     """A paragraph without the note in brackets that closes its story, or empty if it is a byline of the story.
 
     Args:
@@ -305,7 +305,14 @@ def _take_signatures(text: PositionedText, parts: _Parts, row: Row, *, first: bo
 def _take_signature(
     text: PositionedText, parts: _Parts, signer: str | None, *, first: bool, last: bool
 ) -> PositionedText:
-    """As `_take_signatures`; a long note stays a paragraph, and a signer is named on a row apart from the text."""
+    """A paragraph without its closing note or byline; a note that is long stays, because it is text.
+
+    Args:
+        text: the paragraph.
+        parts: those of its story so far.
+        signer: who signs it, where its first row stands apart from the text.
+        first, last: as for `_read_paragraph`.
+    """
     note = find_closing_note(text.text)
     # where every part of a story has its own, （据新华社海州5月3日电　记者某某） closes one
     wired = note is not None and bool(note.names) and _WIRED.search(text.text, note.start) is not None

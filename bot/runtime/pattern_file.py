@@ -1,8 +1,9 @@
 """Compiled patterns in a file: to compile those that one question needs takes a fifth of the time of its process.
 
-Python has no public way to keep a compiled pattern. What `re` makes one of is taken from its own modules here; where
-they are others than they were, patterns are compiled as usual. A file serves only the Python that wrote it, which
-checks the code of a pattern once more.
+Python has no public way to keep a compiled pattern, so its parts are taken from the modules that `re` is made of; where
+these are others than they were, patterns are compiled as usual. Code that somebody made can end the process, because
+Python does not check it well enough. So a file serves only the Python that wrote it, in the folder where it was written
+(one in a copied folder is not used), and only where no user but this one and the administrator can have written it.
 
 The file has a magic line, the size of a JSON head and the CRC-32 of all that comes behind (4 bytes each,
 little-endian), the head, and the codes of all patterns (4 bytes each, in the machine's order).
@@ -11,6 +12,7 @@ little-endian), the head, and the codes of all patterns (4 bytes each, in the ma
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 import zlib
@@ -31,6 +33,8 @@ __all__ = ["PatternFile", "write_patterns"]
 
 _MAGIC = b"baowen patterns 1\n"
 _START = len(_MAGIC) + 8
+# not on Windows
+_HAS_OWNERS = hasattr(os, "geteuid")
 
 
 class PatternFile:
@@ -38,17 +42,23 @@ class PatternFile:
 
     Raises:
         OSError: when it cannot be read.
-        ValueError: when it is another file, damaged, or made by another Python.
+        ValueError: when it is another file, damaged, or made by another Python, for another folder or by another user.
     """
 
     def __init__(self, path: Path) -> None:
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            _check_owner(path, os.fstat(file.fileno()))
+            data = file.read()
         size, checksum = (int.from_bytes(data[at : at + 4], "little") for at in (_START - 8, _START - 4))
         if data[: len(_MAGIC)] != _MAGIC or zlib.crc32(data[_START:]) != checksum:
             raise ValueError(f"{path} has no patterns, or is damaged")
         head = json.loads(data[_START : _START + size])
-        if head["made_of"] != _describe_python():
+        if not isinstance(head, dict) or not isinstance(head.get("patterns"), dict):
+            raise ValueError(f"{path} has no patterns, or is damaged")
+        if head.get("made_by") != _describe_python():
             raise ValueError(f"{path} was made by another Python")
+        if head.get("folder") != path.parent.stat().st_ino:
+            raise ValueError(f"{path} was made in another folder")
         self._codes = data[_START + size :]
         # for each pattern its flags, where its code begins and ends, how many groups it has, and which have names
         self._places: dict[str, tuple[int, int, int, int, dict[str, int]]] = head["patterns"]
@@ -57,14 +67,18 @@ class PatternFile:
         return iter(self._places)
 
     def find(self, pattern: str) -> re.Pattern[str] | None:
-        """A pattern, compiled; None where the file does not have it."""
+        """A pattern, compiled; None where the file does not have it, or Python does not take it."""
         if pattern not in self._places:
             return None
-        flags, code, groups, names = self.take(pattern)
-        of_names: list[str | None] = [None] * (groups + 1)
-        for name, number in names.items():
-            of_names[number] = name
-        compiled: re.Pattern[str] = _sre.compile(pattern, flags, code.tolist(), groups, names, tuple(of_names))
+        try:
+            flags, code, groups, names = self.take(pattern)
+            of_names: list[str | None] = [None] * (groups + 1)
+            for name, number in names.items():
+                of_names[number] = name
+            compiled: re.Pattern[str] = _sre.compile(pattern, flags, code.tolist(), groups, names, tuple(of_names))
+        except Exception:
+            # a new `re` may want other parts, and what it then raises is in no list
+            return None
         return compiled
 
     def take(self, pattern: str) -> _Parts:
@@ -78,25 +92,41 @@ _Parts = tuple[int, "array[int]", int, dict[str, int]]
 
 
 def write_patterns(path: Path, patterns: Iterable[str], old: PatternFile | None = None) -> None:
-    """Writes patterns to a file, compiled, behind those of an older one. Does nothing where this Python keeps none.
+    """Writes patterns to a file, compiled, and nothing else. Does nothing where this Python keeps none.
+
+    Args:
+        path: of the file.
+        patterns: to be written.
+        old: a file from which those that it has are taken.
 
     Raises:
         OSError: when the file cannot be written.
     """
     if _sre is None:
         return
-    parts = {pattern: old.take(pattern) for pattern in old} if old else {}
-    parts.update((pattern, _take_apart(pattern)) for pattern in patterns if pattern not in parts)
+    kept = frozenset(old or ())
     places: dict[str, Any] = {}
     codes = bytearray()
-    for pattern, (flags, code, groups, names) in parts.items():
-        start = len(codes)
-        codes += code.tobytes()
-        places[pattern] = flags, start, len(codes), groups, names
-    head = json.dumps({"made_of": _describe_python(), "patterns": places}, ensure_ascii=False).encode()
-    body = head + codes
+    # first, because where it cannot be opened nothing needs to be compiled
     with replace_file(path) as file:
+        for pattern in patterns:
+            flags, code, groups, names = old.take(pattern) if old and pattern in kept else _take_apart(pattern)
+            start = len(codes)
+            codes += code.tobytes()
+            places[pattern] = flags, start, len(codes), groups, names
+        folder = path.parent.stat().st_ino
+        about = {"made_by": _describe_python(), "folder": folder, "patterns": places}
+        head = json.dumps(about, ensure_ascii=False).encode()
+        body = head + codes
+        if _HAS_OWNERS:
+            os.fchmod(file.fileno(), 0o644)
         file.write(_MAGIC + len(head).to_bytes(4, "little") + zlib.crc32(body).to_bytes(4, "little") + body)
+
+
+def _check_owner(path: Path, status: os.stat_result) -> None:
+    """Raises a ValueError where another user may have written a file."""
+    if _HAS_OWNERS and (status.st_uid not in (0, os.geteuid()) or status.st_mode & 0o022):
+        raise ValueError(f"{path} may be another user's")
 
 
 def _take_apart(pattern: str) -> _Parts:

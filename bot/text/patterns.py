@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from bot.runtime.file_replacement import remove_unfinished
 from bot.runtime.pattern_file import PatternFile, write_patterns
 from bot.text.characters import CJK, SPACE
 from bot.text.numbers import read_integer
@@ -87,6 +88,8 @@ _LATE: list[_LatePattern] = []
 _FILE: PatternFile | None = None
 _FOLDER: Path | None = None
 _FILE_NAME = "patterns"
+# The file has at most so many patterns, or those that one process knows; all of the program are under 500.
+MOST_KEPT = 800
 Key = TypeVar("Key")
 
 
@@ -138,21 +141,28 @@ def compile_all_late() -> None:
 
 
 def keep_patterns_in(folder: Path) -> None:
-    """Takes late patterns that are compiled in a folder, and at the end of the process writes the others it used."""
+    """Takes late patterns from a file in a folder, and at the end of the process adds the others that it used."""
     global _FILE, _FOLDER
     if _FOLDER is None:
         atexit.register(_keep_patterns)
     _FOLDER, _FILE = folder, None
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RecursionError):
         _FILE = PatternFile(folder / _FILE_NAME)
 
 
 def _keep_patterns() -> None:
-    new = {late.pattern for late in _LATE if late.is_compiled}.difference(_FILE or ())
-    # the folder may be gone, or nobody may write to it
-    with suppress(OSError, ValueError, AttributeError, TypeError):
-        if new and _FOLDER is not None:
-            write_patterns(_FOLDER / _FILE_NAME, new, _FILE)
+    used = {late.pattern for late in _LATE if late.is_compiled}
+    old = set(_FILE or ())
+    if _FOLDER is None or used <= old:
+        return
+    if len(used | old) > MOST_KEPT:
+        # what other versions and settings of the program used goes
+        old &= {late.pattern for late in _LATE}
+    # The folder may be gone, nobody may write to it, the disk may be full, another process may write at this moment, or
+    # `re` may be another than it was: each only costs the next process the time that it takes to compile.
+    with suppress(Exception):
+        remove_unfinished(_FOLDER / _FILE_NAME)
+        write_patterns(_FOLDER / _FILE_NAME, sorted(used | old), _FILE)
 
 
 # 卅六年, 三十六年, 113年

@@ -2,12 +2,15 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import types
 
 import pytest
 
 import bot.runtime.pattern_file as pattern_file
+import bot.text.patterns as patterns
 from bot.runtime.pattern_file import PatternFile, write_patterns
 
 PATTERNS = (
@@ -53,6 +56,60 @@ def test_a_damaged_file_and_one_of_another_python_are_not_used(tmp_path, monkeyp
     monkeypatch.setattr(pattern_file, "_describe_python", lambda: "another")
     with pytest.raises(ValueError, match="another Python"):
         PatternFile(path)
+
+
+def test_a_file_in_another_folder_or_of_another_user_is_not_used(tmp_path, monkeypatch):
+    """Code that somebody made can end the process, so that a folder that was sent here must not bring any."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    write_patterns(here / "patterns", PATTERNS)
+    assert set(PatternFile(here / "patterns")) == set(PATTERNS)
+    shutil.copytree(here, there)
+    with pytest.raises(ValueError, match="another folder"):
+        PatternFile(there / "patterns")
+    (here / "patterns").chmod(0o666)
+    with pytest.raises(ValueError, match="another user"):
+        PatternFile(here / "patterns")
+    (here / "patterns").chmod(0o644)
+    uid = os.stat(here / "patterns").st_uid
+    if uid:
+        monkeypatch.setattr(os, "geteuid", lambda: uid + 1)
+        with pytest.raises(ValueError, match="another user"):
+            PatternFile(here / "patterns")
+
+
+def test_what_python_does_not_take_is_compiled_as_usual(tmp_path, monkeypatch):
+    """A new version of `re` may want other parts of a pattern."""
+    write_patterns(tmp_path / "patterns", PATTERNS)
+    file = PatternFile(tmp_path / "patterns")
+    monkeypatch.setattr(pattern_file, "_sre", types.SimpleNamespace(compile=lambda pattern: None))
+    assert file.find(PATTERNS[0]) is None
+
+
+def test_where_the_file_cannot_be_written_nothing_is_compiled_for_it(tmp_path, monkeypatch):
+    """Or each question of somebody who may only read the folder would take the time twice."""
+    compiled: list[str] = []
+    monkeypatch.setattr(pattern_file, "_take_apart", compiled.append)
+    with pytest.raises(OSError):
+        write_patterns(tmp_path / "gone" / "patterns", PATTERNS)
+    assert compiled == []
+
+
+def test_a_full_file_loses_the_patterns_that_the_program_no_longer_has(tmp_path, monkeypatch):
+    """Until then it keeps what this process did not use; what a killed process left goes."""
+    late = [patterns._LatePattern(text) for text in ("used", "known")]
+    monkeypatch.setattr(patterns, "_LATE", late)
+    monkeypatch.setattr(patterns, "_FOLDER", tmp_path)
+    write_patterns(tmp_path / "patterns", ["known", "old"])
+    (tmp_path / ".patterns.1.new").touch()
+    late[0].compile()
+    for most, left in ((3, ["known", "old", "used"]), (2, ["known", "used"])):
+        write_patterns(tmp_path / "patterns", ["known", "old"])
+        monkeypatch.setattr(patterns, "_FILE", PatternFile(tmp_path / "patterns"))
+        monkeypatch.setattr(patterns, "MOST_KEPT", most)
+        patterns._keep_patterns()
+        assert sorted(PatternFile(tmp_path / "patterns")) == left
+        assert [path.name for path in tmp_path.iterdir()] == ["patterns"]
 
 
 def test_a_python_whose_patterns_cannot_be_kept_writes_none(tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-"""Divides a printed page along the horizontal rules that are drawn on it."""
+"""Divides a printed page along the horizontal rules that are drawn on it, and along white strips between stories."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from bot.pages.pdf.print.rules import Area
 
 __all__ = ["divide"]
 
-# A rule reaches over blocks that stand out by at most so many ems.
+# A rule reaches over blocks that stand out by at most so many ems, and blocks reach over it by so many points.
 _OUT = 2.0
+_OVER = 2.0
 # A rule between two stories is at least so many ems broader than a column.
 _BREADTH = 4.0
 # White between two stories is at least so many ems high.
@@ -20,17 +21,19 @@ _WHITE = 1.0
 
 
 def divide(blocks: Sequence[Block], rules: Sequence[Area], body_size: float) -> list[list[Block]]:
-    """The blocks of each zone of a page, from the top, as rules and white strips cut it again and again.
+    """The blocks of each zone of a page, from the top, as rules and white strips cut it; none is empty.
 
     A white strip cuts it between the columns of one headline and another headline below them.
     """
+    if not blocks:
+        return []
     blocks = sorted(blocks, key=lambda block: (block.top, block.left))
     for rule in sorted((rule for rule in rules if rule.is_flat_rule), key=lambda rule: rule.top):
         above = [block for block in blocks if (block.top + block.bottom) / 2 < rule.top]
-        below = blocks[len(above) :] if blocks[: len(above)] == above else [b for b in blocks if b not in above]
+        below = [block for block in blocks if (block.top + block.bottom) / 2 >= rule.top]
         if above and below and _parts(rule, above, below):
             return divide(above, rules, body_size) + divide(below, rules, body_size)
-    bottom = blocks[0].bottom if blocks else 0.0
+    bottom = blocks[0].bottom
     for at, block in enumerate(blocks):
         if block.top - bottom >= _WHITE * body_size and _heads_columns(blocks[:at], blocks[at:], body_size):
             return divide(blocks[:at], rules, body_size) + divide(blocks[at:], rules, body_size)
@@ -55,7 +58,10 @@ def _parts(rule: Area, above: Sequence[Block], below: Sequence[Block]) -> bool:
 
     One of a column's breadth adorns a sentence that is pulled out, or ends a brief.
     """
-    if max(block.bottom for block in above) > rule.bottom + _OUT or min(block.top for block in below) < rule.top - _OUT:
+    if (
+        max(block.bottom for block in above) > rule.bottom + _OVER
+        or min(block.top for block in below) < rule.top - _OVER
+    ):
         return False
     return any(
         all(

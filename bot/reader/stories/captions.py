@@ -97,14 +97,14 @@ def find_captions(roles: Sequence[RowRole], style: PageStyle) -> list[Caption]:
         credit = find_caption_credit(roles, index)
         caption = _with_credit(rows, credit, index, taken) if credit else _without_credit(rows, index, taken)
         if caption is not None:
-            caption = replace(caption, start=_find_marked_title(roles, caption, taken))
+            caption = replace(caption, start=_start_with_title(roles, caption, taken))
             captions.append(caption)
         index = caption.end if caption is not None else index + 1
     return captions
 
 
-def _find_marked_title(roles: Sequence[RowRole], caption: Caption, taken: int) -> int:
-    """The row that a caption begins on with the marked headline above it, where no text follows that it may head."""
+def _start_with_title(roles: Sequence[RowRole], caption: Caption, taken: int) -> int:
+    """The row that a caption begins on: that of the marked headline above it, unless this may head other text."""
     start = caption.start
     if caption.end == len(roles) or roles[caption.end].marked:
         while start > taken and roles[start - 1].marked:

@@ -20,7 +20,8 @@ def line(text, left, top, size, *, bold=False):
     return [
         Glyph(character, x, x + size, top + size + at // per_line * 15, size, bold=bold)
         for at, character in enumerate(text)
-        if character != "　" and (x := left + at % per_line * size) is not None
+        if character != "　"
+        for x in (left + at % per_line * size,)
     ]
 
 
@@ -86,3 +87,12 @@ def test_a_column_of_one_line_below_a_headline_is_no_byline():
     """The last column of a story may have but one line, at the height where the others begin."""
     glyphs = line("渡口开了新航线今天", 0, 20, 28) + column("甲", 0, 70, 4, ended=False) + line("乙乙。", 140, 70, 10)
     assert stories(glyphs) == {"渡口开了新航线今天": "甲乙"}
+
+
+def test_a_box_in_the_head_of_the_page_may_hold_nothing_but_a_line_in_small_type():
+    """The weather in a frame beside the name of the newspaper is no story, and the page is read."""
+    weather = "今天晴转多云气温九到十八度风力三到四级"
+    glyphs = [Glyph(one, 290 + at * 7, 297 + at * 7, 17, 7) for at, one in enumerate(weather)]
+    glyphs += line("渡口开了新航线", 20, 60, 24) + column("甲", 0, 100, 20) + column("乙", 140, 100, 20)
+    text = compose_text(glyphs, [Area(280, 0, 440, 30)])
+    assert weather in text.splitlines() and "# 渡口开了新航线" in text.splitlines()

@@ -9,8 +9,8 @@ __all__ = ["SIZE_FACTOR", "Glyph", "PrintedLine", "Row", "Run", "is_same_size", 
 
 # The sizes of digits and characters from another font differ by at most this factor.
 SIZE_FACTOR = 1.25
-# Sizes of one face differ by at most this factor.
-_SIZE_FACTOR = 1.13
+# Two sizes that look the same differ by at most this factor.
+_SAME_SIZE = 1.13
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +69,4 @@ def is_similar(size: float, other: float) -> bool:
 
 def is_same_size(size: float, other: float) -> bool:
     """Whether two sizes of type look the same."""
-    return max(size, other) <= _SIZE_FACTOR * min(size, other)
+    return max(size, other) <= _SAME_SIZE * min(size, other)

@@ -59,8 +59,8 @@ _WORD_GAP = 0.18
 _EVEN_COUNT = 4
 _EVEN_GAP = 2.5
 _EVEN = 0.15
-# So many of the characters of a bold line are bold: one may be from another font.
-_MOST = 0.8
+# At least this share of the characters of a bold line is bold, because some may be from another font.
+_BOLD_SHARE = 0.8
 
 
 def find_lines(glyphs: Sequence[Glyph], drawn: Sequence[Area] = ()) -> list[PrintedLine]:
@@ -393,7 +393,7 @@ def _make_line(runs: list[Run]) -> PrintedLine:
     first, last = runs[0][0], runs[-1][-1]
     sizes = Counter(glyph.size for run in runs for glyph in run)
     size = sizes.most_common(1)[0][0]
-    bold = sum(glyph.bold for run in runs for glyph in run) >= _MOST * sizes.total()
+    bold = sum(glyph.bold for run in runs for glyph in run) >= _BOLD_SHARE * sizes.total()
     return PrintedLine(
         "".join(pieces), first.left, last.right, first.baseline, first.baseline, size, sizes.total(), bold
     )
