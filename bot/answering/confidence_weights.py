@@ -5,11 +5,11 @@ from bot.linear_model import Feature, LinearModel
 __all__ = ["CONFIDENCE_MODEL"]
 
 CONFIDENCE_MODEL = LinearModel(
-    bias=-3.0,
+    bias=-2.86,
     features=(
         Feature(
             "covered",
-            5.2,
+            5.23,
             "the root of: the share of the question's words in headline and passage (near the passage for less), times"
             " how much that is in all",
             values="0 to 1",
@@ -17,14 +17,14 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature(
             "gap",
-            3.14,
+            3.41,
             "the root of the share by which the best hit of another article stays behind",
             values="0 to 1",
             sign=1,
         ),
         Feature(
             "lost",
-            -1.49,
+            -1.56,
             "the share of the question's characters, but for those of words that the article has, that the passage and"
             " the sentences beside it lack",
             values="0 to 1",
@@ -32,14 +32,14 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature(
             "exact",
-            1.52,
+            1.63,
             "how much likelier some words of the article are the exact ones asked for than that none are",
             values="0 to 1",
             sign=1,
         ),
         Feature(
             "none",
-            -4.12,
+            -3.82,
             "how unlikely it is that any words of the article are the number or time asked for",
             values="0 to 1",
             sign=-1,
@@ -53,43 +53,43 @@ CONFIDENCE_MODEL = LinearModel(
             " to both gives a third",
             sign=1,
         ),
-        Feature("short", -0.47, "1 less the length of the question in characters, over 8", values="0 to 1", sign=-1),
+        Feature("short", -2.0, "1 less the length of the question in characters, over 14", values="0 to 1", sign=-1),
         Feature(
             "long",
-            -1.99,
+            -2.19,
             "the length of the article in characters, over 2,000: a long one has some words of any question",
             values="0 to 1",
             sign=-1,
         ),
         Feature(
             "subject",
-            -1.58,
+            -1.59,
             "how much the article lacks of the first rare word of the question, times the word's rarity",
             values="0 to 1",
             sign=-1,
         ),
         Feature(
             "unstated",
-            -3.26,
+            -3.05,
             "how surely the article does not say the place, name or reason that is asked for",
             values="0 to 1",
             sign=-1,
         ),
         Feature(
             "lacking",
-            -5.37,
+            -4.86,
             "the passage shows no sign of what is asked for: no telephone number, no price …",
             sign=-1,
         ),
         Feature(
             "elsewhere",
-            -10.09,
+            -9.09,
             "the question names a number, year, place or cut of power or water that the article does not have",
             sign=-1,
         ),
         Feature(
             "contradicted",
-            -2.43,
+            -2.44,
             "the article, or the sentence that answers, is about another place or year than the question, or its page"
             " lacks the question's town",
             sign=-1,

@@ -100,9 +100,8 @@ class Found:
         What has no question word, or speaks to the bot, does not.
         """
         question = self.interpretation.question
-        if self.topic is None or question.bare == question.folded or set("你您妳") & set(question.folded):
-            return False
-        return self.article == self.topic
+        says_nothing = question.bare == question.folded or set("你您妳") & set(question.folded)
+        return self.topic is not None and self.article == self.topic and not says_nothing
 
     @property
     def allows_exact_words(self) -> bool:
@@ -112,8 +111,9 @@ class Found:
 
     @property
     def surplus(self) -> float:
-        """By how much the confidence is above ANSWERED, in natural logarithms of odds."""
-        return log_odds(self.confidence) - log_odds(ANSWERED)
+        """By how much the confidence, but for what a short question loses, is above ANSWERED: as `loss`."""
+        short = CONFIDENCE_MODEL.weights["short"] * self.features.short if self.features else 0.0
+        return log_odds(self.confidence) - log_odds(ANSWERED) - short
 
     def doubt(self, rule: Rule | None = None) -> Found:
         """The same with a confidence that allows no more than "perhaps", by a rule if one is given."""

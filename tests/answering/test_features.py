@@ -166,3 +166,23 @@ def test_a_question_leans_on_the_article_that_has_its_words():
     first, second = rank_first(0), rank_first(1)
     assert measure_leaning(first, second, 1.0, 2.0) == pytest.approx(4.071)
     assert measure_leaning(second, first, 1.0, 2.0) == pytest.approx(4.251)
+
+
+def test_a_short_question_loses_but_not_what_is_short_anyway():
+    """Who asks of what a paper does not say asks in few words; key words and what a name means are short anyway."""
+    market = Article("a", "西门菜场改造", ["西门菜场的改造本月完成，摊位增加三十个，摊主老陈下周搬回。"])
+    short, longer = measure("菜场摊位多少？", market, OTHER), measure("西门菜场改造后摊位增加了多少？", market, OTHER)
+    assert short["short"] > longer["short"] > 0
+    assert measure("菜场 摊位", market, OTHER)["short"] == 0
+    assert measure("西门菜场是什么？", market, OTHER)["short"] == 0
+
+
+def test_the_length_of_a_question_after_another_tells_nothing():
+    """Long or short, it counts as ten characters do (1 - 10/14); alone it is short or not."""
+    market = Article("a", "西门菜场改造", ["西门菜场的改造本月完成，摊位增加三十个，摊主老陈下周搬回。"])
+    retriever = Retriever.from_articles([market, OTHER])
+    for question in ("那增加了多少？", "那里的摊位在改造完成以后一共增加了多少？"):
+        why = retriever.answer(question, ["西门菜场的改造什么时候完成？"], why=True).explanations[0]
+        assert why.history
+        assert {name: value for name, value, _ in why.evidence}["short"] == pytest.approx(4 / 14)
+    assert measure("摊位增加了多少？", market, OTHER)["short"] > 4 / 14
