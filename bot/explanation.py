@@ -69,13 +69,13 @@ class Explanation:
     added: tuple[tuple[str, tuple[str, ...]], ...] = ()
     # for each of these words that the corpus explains, the id of the article that does
     taught: tuple[tuple[str, str], ...] = ()
-    # what was looked up: the question, whole where it replaced a part of an earlier one; the earlier ones that counted;
-    # the filters, each as its name and value; and the rule of conversation that decided
+    # what was looked up: the question (the earlier one with a part replaced, where that was asked); the earlier ones
+    # that counted; the filters, each as its name and value; and the rule of conversation that decided
     question: str = ""
     history: tuple[str, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
     rule: Rule = "first"
-    # of the first hit, whether or not they are marked: how certain its likeliest exact words are, and the evidence, as
-    # above: for these words beside others of their article, and then for their certainty
+    # of the first hit: how certain its likeliest exact words are, marked or not; and the evidence, as above, first for
+    # these words against others of their article, then for their certainty
     certainty: float = 0.0
     words: tuple[tuple[str, float, float], ...] = ()

@@ -32,9 +32,10 @@ class Reply:
     same_article: bool = False
     # whether the question is answered; marks stand in its first passage only
     is_answered: bool = False
-    # whether the last question was not answered, so that the passage is that of an earlier one
+    # whether the passage is that of an earlier question, because the last one was not answered
     is_earlier: bool = False
-    # what of a refused question is answered: without words that no article has, or one of several; "" where nothing is
+    # a part of a refused question that the paper answers: the question without words that no article has, or one of
+    # several questions; "" where there is none
     rewording: str = ""
 
     @property

@@ -8,14 +8,14 @@ __all__ = ["Sentence"]
 
 
 class Sentence(str):
-    """A sentence in English that knows its pattern and its fields, because in another language it is made of the same.
+    """A sentence in English that keeps its pattern and its fields, because a translation is made of both.
 
-    As with gettext the English pattern is the key of the translation: bot/chat/replies/errors holds the Chinese ones.
+    The English pattern is the key of the translation, as with gettext; bot/chat/replies/errors holds the Chinese ones.
 
     Args:
         pattern: a format string; without fields it is the sentence itself.
-        fields: what stands in it. A sentence, or an error, is said in the language of the whole; so is each of a
-            tuple of sentences.
+        fields: the values of the pattern's fields. A value that is a sentence, an error, or a tuple of these is
+            translated, too.
     """
 
     pattern: str
@@ -30,7 +30,7 @@ class Sentence(str):
 
     @classmethod
     def of(cls, said: object, /, **fields: object) -> Sentence:
-        """What is said as a sentence: a pattern with its fields, a sentence itself, that of an error, or a text."""
+        """Anything as a sentence: a pattern with fields, a sentence, an error (its own if it has one), or a text."""
         if fields:
             return cls(str(said), **fields)
         # an error of ours has a sentence, one of Python may have been given one

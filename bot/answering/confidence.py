@@ -29,8 +29,8 @@ class AnswerFeatures:
     contradicted: bool
 
 
-# Probabilities: from ANSWERED on, the hit is called the answer; from RELATED on, it is called perhaps related. Of the
-# right first hits that the weights were fitted on 2 to 4 % have less than ANSWERED.
+# Probabilities: from ANSWERED on, the hit is called the answer; from RELATED on, it is called perhaps related. Of 724
+# right first hits to questions of five writers over a month of a daily 39 are not called the answer.
 ANSWERED, RELATED = 0.15, 0.08
 
 

@@ -53,7 +53,13 @@ CONFIDENCE_MODEL = LinearModel(
             " to both gives a third",
             sign=1,
         ),
-        Feature("short", -2.0, "1 less the length of the question in characters, over 14", values="0 to 1", sign=-1),
+        Feature(
+            "short",
+            -2.0,
+            "1 less the length of the question in characters, over 14; 0 for key words and what a name means",
+            values="0 to 1",
+            sign=-1,
+        ),
         Feature(
             "long",
             -2.19,

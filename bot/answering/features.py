@@ -40,10 +40,11 @@ SAID_IN_WORDS = 0.4
 UNCOVERED = 0.15
 # A word with more of both kinds of rarity, 2 in all, may be the subject that a question begins with.
 SUBJECT_RARITY, UNKNOWN_SUBJECT = 0.9, 0.5
-# A question with fewer characters, the words that only ask not counted, is short: who asks of what the paper says
-# asks in 12 characters, who asks of what it does not (社保卡丢了去哪补办) in 8, in the mean of each of six writers.
+# A question with fewer characters, the words that only ask not counted, is short. Questions that the paper answers have
+# 12 such characters, others (社保卡丢了去哪补办) have 8: means of the questions of each of six writers.
 SHORT = 14
-# A question after others leaves out what they said, so that its length tells nothing: it counts as one between both.
+# A question after others counts as one with so many characters, between these two means, because it leaves out what the
+# others said, so that its length tells nothing.
 NEUTRAL = 10
 # An article with so many characters is long.
 LONG = 2000
@@ -87,8 +88,8 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     explanation = _find_explanation(ranking, headline)
     sentence = max(coverage[number] for number in best.sentences)
     return AnswerFeatures(
-        # the first tenths of both say more than the last: where equally many right passages are refused, the roots
-        # refuse .91 and not .88 of the questions that a month of a daily does not answer
+        # Roots, because the first tenths of both say more than the last: with them .91 of the questions that a month of
+        # a daily does not answer were refused, and .88 without, where equally many right passages were.
         covered=math.sqrt(share * min(1.0, rarity / ENOUGH_RARITY)),
         # a passage that was found by its meaning alone has the level 0
         gap=math.sqrt(max(0.0, level - next_best) / (level or 1.0)),
@@ -122,8 +123,10 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
 
 
 def _measure_shortness(ranking: Ranking) -> float:
-    """How short a question is: key words and what a name means are not, because they always are; what is read together
-    with an earlier question is neither short nor long.
+    """How short a question is, from 0 (SHORT characters or more) to 1.
+
+    Key words and questions for what a name means get 0, because these are short whether or not the paper answers them.
+    A question that is read together with an earlier one has NEUTRAL characters.
 
     Args:
         ranking: has one passage or more.

@@ -25,7 +25,7 @@ _COMMANDS = {
     **{name: ("store", name) for name in ("backup", "restore", "stats")},
     "eval": ("evaluate", "evaluate"),
 }
-# Where click's own sentences are in other languages than English
+# The folder of translations of click's own sentences.
 _SENTENCES = Path(__file__).parents[1] / "chat" / "replies" / "locale"
 
 
@@ -40,7 +40,7 @@ class _Context(click.Context):
 class _Commands(click.Group):
     """The commands, each imported when it is called or listed: `ask` needs a tenth less time without the others.
 
-    Who types a question where a command is expected is told how it is asked.
+    A question in the place of a command gets a sentence that says how to ask it.
     """
 
     context_class = _Context
@@ -51,7 +51,7 @@ class _Commands(click.Group):
         file, function = _COMMANDS[name]
         command: click.Command = getattr(import_module(f"bot.cli.{file}"), function)
         command.context_class = _Context
-        # whole, because one that a narrow terminal cuts could not be looked up in another language
+        # not cut for a narrow terminal, because only a whole sentence is found among the translations
         command.short_help = command.get_short_help_str(limit=1000)
         return command
 
@@ -72,11 +72,11 @@ class _Commands(click.Group):
             raise click.UsageError(say(how), context) from None
 
 
-# Imports at the top of each command's file are the light ones only: `baowen ask` on a stored index takes a third of a
-# second, and loading the reader, the terminal library or Telegram would double that. A command imports them itself.
+# The files of commands import at the top only what loads fast, and all else in the function of a command: `baowen ask`
+# on a stored index takes a fifth of a second, and the reader, the terminal library or Telegram would double that.
 @click.group(
     cls=_Commands,
-    # the names, of which click lists all, and names the nearest to one that is wrong
+    # for their names: click lists all of them, and says which is nearest to a wrong one
     commands={name: click.Command(name) for name in _COMMANDS},
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     no_args_is_help=True,

@@ -1,9 +1,11 @@
 """Compiled patterns in a file: to compile those that one question needs takes a fifth of the time of its process.
 
-Python has no public way to keep a compiled pattern, so its parts are taken from the modules that `re` is made of; where
-these are others than they were, patterns are compiled as usual. Code that somebody made can end the process, because
-Python does not check it well enough. So a file serves only the Python that wrote it, in the folder where it was written
-(one in a copied folder is not used), and only where no user but this one and the administrator can have written it.
+Python has no public way to keep a compiled pattern, so its parts are taken from the modules that `re` is made of. Where
+another Python's modules lack these, patterns are compiled as usual.
+
+A forged file can end the process, because Python does not check the code of a pattern well enough. So a file serves
+only the Python that wrote it, only in the folder where it was written (not in a copy of it), and only where no user but
+this one and the administrator can have written it.
 
 The file has a magic line, the size of a JSON head and the CRC-32 of all that comes behind (4 bytes each,
 little-endian), the head, and the codes of all patterns (4 bytes each, in the machine's order).
@@ -82,7 +84,7 @@ class PatternFile:
         return compiled
 
     def take(self, pattern: str) -> _Parts:
-        """What a pattern of this file is made of."""
+        """The parts of a pattern that this file has."""
         flags, start, end, groups, names = self._places[pattern]
         return flags, array("I", self._codes[start:end]), groups, names
 
@@ -92,7 +94,7 @@ _Parts = tuple[int, "array[int]", int, dict[str, int]]
 
 
 def write_patterns(path: Path, patterns: Iterable[str], old: PatternFile | None = None) -> None:
-    """Writes patterns to a file, compiled, and nothing else. Does nothing where this Python keeps none.
+    """Writes compiled patterns to a file, in place of what it had; nothing where this Python's `re` has other parts.
 
     Args:
         path: of the file.
