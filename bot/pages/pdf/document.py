@@ -14,7 +14,7 @@ from ctypes import c_double, c_float, c_void_p, cast
 from typing import Any
 
 from bot.errors import MissingExtraError, PageError
-from bot.pages.pdf.print.faces import mark_bold
+from bot.pages.pdf.print.faces import mark_other_faces
 from bot.pages.pdf.print.glyphs import Glyph
 from bot.pages.pdf.print.rules import Area
 from bot.pages.pdf.reading_order import compose_text
@@ -173,7 +173,7 @@ def _read_page(pdfium: Any, document: Any, index: int, name: str) -> tuple[list[
         page.close()
     if meaningless > _MAX_MEANINGLESS_SHARE * (len(glyphs) + meaningless):
         raise PageError(name, "its fonts do not tell which characters they draw: save the text itself; skipped")
-    return mark_bold(glyphs, faces), drawn, objects + count
+    return mark_other_faces(glyphs, faces), drawn, objects + count
 
 
 # A page with more lines and boxes is a drawing, or a table of many cells.

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from bot.pages.pdf.decks import is_close, looks_like_deck
+from bot.pages.pdf.page_layout import MAX_BLOCKS, PageLayout
 from bot.pages.pdf.print.blocks import Block, find_blocks
 from bot.pages.pdf.print.glyphs import Glyph, PrintedLine, is_same_size
 from bot.pages.pdf.print.lines import INDENT, find_lines
+from bot.pages.pdf.print.margins import leave_out_margins
 from bot.pages.pdf.print.ornaments import leave_out_pull_quotes, set_initials
-from bot.pages.pdf.print.print_margins import leave_out_print_margins
 from bot.pages.pdf.print.rules import Area, find_boxes, split_by_box
-from bot.pages.pdf.printed_page import MAX_BLOCKS, PrintedPage
-from bot.pages.pdf.stories import PARAGRAPH_ENDS, is_close, looks_like_deck
 
 __all__ = ["compose_text"]
 
@@ -48,13 +48,13 @@ def compose_text(glyphs: Sequence[Glyph], drawn: Sequence[Area] = ()) -> str:
 def _compose(glyphs: Sequence[Glyph], drawn: Sequence[Area]) -> str:
     """The text of the characters that stand upright when the page is turned one way."""
     outside, *inside = split_by_box(glyphs, find_boxes(drawn, glyphs))
-    parts = [_find_printed_blocks(leave_out_print_margins(find_lines(outside, drawn)))]
+    parts = [_find_printed_blocks(leave_out_margins(find_lines(outside, drawn)))]
     parts += [_find_printed_blocks(find_lines(part, drawn)) for part in inside]
     parts = [blocks for blocks in parts if blocks]
     if not parts:
         return ""
-    page = PrintedPage(parts, drawn)
-    return _write(page, page.order())
+    layout = PageLayout(parts, drawn)
+    return _write(layout, layout.order())
 
 
 def _find_printed_blocks(lines: Sequence[PrintedLine]) -> list[Block]:
@@ -66,9 +66,9 @@ def _find_printed_blocks(lines: Sequence[PrintedLine]) -> list[Block]:
 # --- blocks → text -------------------------------------------------------------------------------------------------
 
 
-def _write(page: PrintedPage, blocks: Sequence[Block]) -> str:
+def _write(layout: PageLayout, blocks: Sequence[Block]) -> str:
     """The text of blocks that are in reading order."""
-    is_marked = _mark_decks(page, blocks)
+    is_marked = _mark_decks(layout, blocks)
     columns = [block for block in blocks if len(block.lines) > 1] if len(blocks) <= MAX_BLOCKS else []
     parts: list[str] = []
     for at, block in enumerate(blocks):
@@ -86,13 +86,13 @@ def _write(page: PrintedPage, blocks: Sequence[Block]) -> str:
     return f"{''.join(parts)}\n"
 
 
-def _mark_decks(page: PrintedPage, blocks: Sequence[Block]) -> list[bool]:
+def _mark_decks(layout: PageLayout, blocks: Sequence[Block]) -> list[bool]:
     """For each block whether it is a headline or a deck, also one of smaller type close to a headline."""
-    decks = page.decks
+    decks = layout.decks
     is_deck = [block in decks for block in blocks]
     is_marked = list(is_deck)
     for at, block in enumerate(blocks):
-        if looks_like_deck(block, page.body_size):
+        if looks_like_deck(block, layout.body_size):
             neighbours = [other for other in (at - 1, at + 1) if 0 <= other < len(blocks)]
             is_marked[at] |= any(is_deck[other] and is_close(block, blocks[other]) for other in neighbours)
     return is_marked
@@ -116,7 +116,7 @@ def _is_cut_off(block: Block, after: Block) -> bool:
     """Whether the end of a column cuts a paragraph, so that it goes on in the block after."""
     return (
         is_same_size(block.size, after.size)
-        and not block.text.endswith(PARAGRAPH_ENDS)
+        and not block.ends_paragraph
         and not block.is_vertical
         and not after.is_vertical
     )

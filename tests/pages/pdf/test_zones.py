@@ -14,11 +14,11 @@ def column(character, left, top, rows, *, indented=False, ended=True):
     return line(text, left, top, 10)
 
 
-def line(text, left, top, size, *, bold=False):
+def line(text, left, top, size, *, in_other_face=False):
     """Type in lines of 12 characters, the first baseline an em below `top`."""
     per_line = 12 if size == 10 else len(text)
     return [
-        Glyph(character, x, x + size, top + size + at // per_line * 15, size, bold=bold)
+        Glyph(character, x, x + size, top + size + at // per_line * 15, size, in_other_face=in_other_face)
         for at, character in enumerate(text)
         if character != "　"
         for x in (left + at % per_line * size,)
@@ -76,11 +76,11 @@ def test_what_stands_above_the_first_rule_is_the_head_of_the_page():
     assert text.startswith("江州日报")
 
 
-@pytest.mark.parametrize("bold", [True, False])
-def test_type_a_little_larger_than_the_text_is_a_headline_in_a_face_of_its_own(bold):
+@pytest.mark.parametrize("in_other_face", [True, False])
+def test_type_a_little_larger_than_the_text_is_a_headline_in_a_face_of_its_own(in_other_face):
     """It stands closely above a text, as in a column of small stories."""
-    glyphs = line("供热企业备足了煤", 0, 20, 11.5, bold=bold) + column("甲", 0, 40, 5)
-    assert compose_text(glyphs).startswith("# ") is bold
+    glyphs = line("供热企业备足了煤", 0, 20, 11.5, in_other_face=in_other_face) + column("甲", 0, 40, 5)
+    assert compose_text(glyphs).startswith("# ") is in_other_face
 
 
 def test_a_column_of_one_line_below_a_headline_is_no_byline():

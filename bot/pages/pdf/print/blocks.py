@@ -18,6 +18,8 @@ from bot.pages.pdf.print.lines import DISPLAY
 
 __all__ = ["Block", "find_blocks"]
 
+_PARAGRAPH_ENDS = ("。", "！", "？", "!", "?", "…", "”", "』", "」", "；", ";", "）", ")")
+
 
 @dataclass(frozen=True, eq=False)
 class Block:
@@ -56,9 +58,14 @@ class Block:
         return "".join(line.text for line in self.lines)
 
     @property
-    def is_bold(self) -> bool:
-        """Whether it is set in another face than the text of the page."""
-        return all(line.bold for line in self.lines)
+    def ends_paragraph(self) -> bool:
+        """Whether its last characters are those that a paragraph ends with."""
+        return self.text.endswith(_PARAGRAPH_ENDS)
+
+    @property
+    def is_in_other_face(self) -> bool:
+        """Whether all of it is set in another face than the text of the page."""
+        return all(line.in_other_face for line in self.lines)
 
     @property
     def is_vertical(self) -> bool:
@@ -73,13 +80,15 @@ class Block:
 # From one baseline of a block to the next at most so many ems, and so many times the distance usual in the column.
 _MAX_LEADING = 2.1
 _MAX_LEADING_FACTOR = 1.25
-# A line counts as at least this wide, because the last line of a paragraph may be shorter than the next one's indent.
+# A line counts as at least so many ems wide, because the last line of a paragraph may be shorter than the indent of the
+# next one.
 _LEAST_WIDTH = 4.0
-# Lines begin at the same place if they are no further apart, and a paragraph's first line is set in by more.
+# Lines begin at the same place if they are at most so many ems apart, and the first line of a paragraph is set in by at
+# least so many.
 _ALIGNED, _LEAST_INDENT = 0.3, 1.5
-# The middle of a line below a headline is at most so far from the headline's.
+# The middle of a line below a headline is at most so many ems from the headline's.
 _OFF_MIDDLE = 0.5
-# Baselines that differ by less are at the same height.
+# Baselines that differ by at most so many ems are at the same height.
 _BASELINE_SLACK = 0.25
 
 

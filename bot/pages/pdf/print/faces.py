@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from bot.pages.pdf.print.glyphs import Glyph
 
-__all__ = ["mark_bold"]
+__all__ = ["mark_other_faces"]
 
 # The faces that together draw this share of the text are the text's. One face can be many fonts, because some programs
 # put no more than 255 characters into one.
 _SHARE = 0.9
 
 
-def mark_bold(glyphs: Sequence[Glyph], faces: Sequence[Hashable]) -> list[Glyph]:
-    """The glyphs, in which those in another face than the text are bold.
+def mark_other_faces(glyphs: Sequence[Glyph], faces: Sequence[Hashable]) -> list[Glyph]:
+    """The glyphs, in which those in another face than the text are marked.
 
     Args:
         glyphs: the characters of a page.
@@ -30,4 +30,7 @@ def mark_bold(glyphs: Sequence[Glyph], faces: Sequence[Hashable]) -> list[Glyph]
         if drawn < _SHARE * used.total():
             of_text.add(face)
             drawn += count
-    return [glyph if face in of_text else replace(glyph, bold=True) for glyph, face in zip(glyphs, faces, strict=True)]
+    return [
+        glyph if face in of_text else replace(glyph, in_other_face=True)
+        for glyph, face in zip(glyphs, faces, strict=True)
+    ]

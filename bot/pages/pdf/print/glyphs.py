@@ -31,7 +31,7 @@ class Glyph:
     # by how many degrees it is turned, counter-clockwise; the places are those of the page turned back
     turn: int = 0
     # whether its face is another than that of the page's text
-    bold: bool = False
+    in_other_face: bool = False
 
 
 # Glyphs without a gap between them, from the left.
@@ -54,7 +54,7 @@ class PrintedLine:
     # the number of its glyphs; a glyph can be more than one character
     glyph_count: int
     # whether all of it is set in another face than the page's text
-    bold: bool = False
+    in_other_face: bool = False
 
     @property
     def is_vertical(self) -> bool:

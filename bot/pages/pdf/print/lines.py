@@ -22,22 +22,22 @@ __all__ = ["DISPLAY", "INDENT", "find_lines"]
 
 # Type larger than the body's by this factor is display type.
 DISPLAY = 1.25
-# The first line of a paragraph is set in by this, least and most.
+# The first line of a paragraph is set in by so many ems, least and most.
 INDENT = (1.5, 3.2)
 
-# The baselines of digits and characters from another font differ by at most this.
+# The baselines of digits and characters from another font differ by at most so many ems.
 _BASELINE_SLACK = 0.25
-# The same character printed again at most this far away is a shadow.
+# The same character printed again at most so many ems away is a shadow.
 _SHADOW = 0.2
-# A punctuation mark wider than this has an empty half.
+# A punctuation mark wider than so many ems has an empty half.
 _WIDE_MARK = 0.8
-# A wider space may be between columns; justification puts less between two characters.
+# A space wider than so many ems may be between columns; justification puts less between two characters.
 _GAP = 0.6
-# A dash that is drawn as one and stands for two characters is wider than this.
+# A dash that is drawn as one and stands for two characters is wider than so many ems.
 _LONG = 1.5
-# A wider space is between columns even if no other row shows a gutter, for example in the head of a page.
+# A space wider than so many ems is between columns even if no other row shows a gutter, as in the head of a page.
 _WIDE_GAP = 2.0
-# A gutter is at least this wide in the rows above and below, as far away as _NEAR.
+# A gutter is at least so many ems wide in the rows above and below that are at most _NEAR ems away.
 _GUTTER, _NEAR = 0.5, 3.6
 # So many rows must have text on either side of a gutter.
 _WITNESSES = 2
@@ -45,22 +45,22 @@ _WITNESSES = 2
 _KNOWN_ROWS = 3
 # Rows to look at above and below: columns have baselines of their own, so that some ten rows are at one height.
 _NEIGHBOURS = 40
-# A cell of a table is at most this wide, and a line of a column is wider.
+# A cell of a table is at most so many ems wide, and a line of a column is wider.
 _CELL = 3.5
-# From one row of a table to the next.
+# From one row of a table to the next, in ems at most.
 _CELL_PITCH = 2.5
-# Text that begins or ends at most this far from a gutter is beside it.
+# Text that begins or ends at most so many ems from a gutter is beside it.
 _BESIDE = 20.0
-# Two phrases of one headline are an em apart; that is no gutter, even above a gutter of the columns below.
+# Two phrases of one headline are so many ems apart, least and most: no gutter, even above one of the columns below.
 _PHRASE_GAP = (0.85, 1.15)
-# A wider space is between two Latin words.
+# A space wider than so many ems is between two Latin words.
 _WORD_GAP = 0.18
 # Letter-spaced type: at least four characters, with spaces of at most 2.5 em that differ by less than 0.15 em.
 _EVEN_COUNT = 4
 _EVEN_GAP = 2.5
 _EVEN = 0.15
-# At least this share of the characters of a bold line is bold, because some may be from another font.
-_BOLD_SHARE = 0.8
+# At least this share of the characters of a line in another face is in it, because a few may be from the text's.
+_OTHER_FACE_SHARE = 0.8
 
 
 def find_lines(glyphs: Sequence[Glyph], drawn: Sequence[Area] = ()) -> list[PrintedLine]:
@@ -393,7 +393,7 @@ def _make_line(runs: list[Run]) -> PrintedLine:
     first, last = runs[0][0], runs[-1][-1]
     sizes = Counter(glyph.size for run in runs for glyph in run)
     size = sizes.most_common(1)[0][0]
-    bold = sum(glyph.bold for run in runs for glyph in run) >= _BOLD_SHARE * sizes.total()
+    in_other_face = sum(glyph.in_other_face for run in runs for glyph in run) >= _OTHER_FACE_SHARE * sizes.total()
     return PrintedLine(
-        "".join(pieces), first.left, last.right, first.baseline, first.baseline, size, sizes.total(), bold
+        "".join(pieces), first.left, last.right, first.baseline, first.baseline, size, sizes.total(), in_other_face
     )

@@ -13,9 +13,9 @@ from bot.pages.pdf.print.glyphs import Glyph
 
 __all__ = ["Area", "find_boxes", "is_ruled", "split_by_box"]
 
-# A rule is at most so thick and at least so long.
+# A rule is at most so many points thick and at least so many long.
 _THICK, _LONG = 8.0, 20.0
-# The rules of a frame meet at its corners within this.
+# The rules of a frame meet at its corners within so many points.
 _CORNER = 4.0
 # A box has at least so many characters, and at most this share of the page's.
 _LEAST_GLYPHS, _MOST_SHARE = 20, 0.6

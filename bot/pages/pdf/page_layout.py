@@ -1,4 +1,4 @@
-"""A printed page: its stories, those of its zones and boxes, and its head and foot.
+"""How a printed page is laid out: the stories of its zones and boxes, and its head and foot.
 
 Places are in points; thresholds are in ems.
 """
@@ -9,23 +9,25 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.pages.pdf.columns import order_columns
+from bot.pages.pdf.decks import looks_like_deck
+from bot.pages.pdf.headless_columns import join_headless_columns
 from bot.pages.pdf.print.blocks import Block
 from bot.pages.pdf.print.glyphs import is_same_size
 from bot.pages.pdf.print.rules import Area
-from bot.pages.pdf.stories import Story, Zone, looks_like_deck
-from bot.pages.pdf.zones import divide
+from bot.pages.pdf.stories import Story, find_stories
+from bot.pages.pdf.zones import Zone, divide
 
-__all__ = ["MAX_BLOCKS", "PrintedPage"]
+__all__ = ["MAX_BLOCKS", "PageLayout"]
 
 # Finding stories or pull quotes among more blocks takes seconds to minutes; a newspaper page has under two hundred.
 MAX_BLOCKS = 500
-# The names of sections and of the newspaper stand in the upper tenth of the page.
+# The names of sections and of the newspaper stand in this upper share of the page's height.
 _LABEL_HEIGHT = 0.1
 # The head and the foot of a page have at most this share of its height.
 _MARGIN = 0.15
 
 
-class PrintedPage:
+class PageLayout:
     """The stories of a page: those of its zones and of its boxes, and its head and foot.
 
     Attributes:
@@ -48,6 +50,7 @@ class PrintedPage:
             return
         top, bottom = min(block.top for block in blocks), max(block.bottom for block in blocks)
         self._margins = (top + _MARGIN * (bottom - top), bottom - _MARGIN * (bottom - top))
+        rules = [rule for rule in rules if rule.is_flat_rule]
         for at, part in enumerate(parts):
             self._add_part(part, rules, top if at else top + _LABEL_HEIGHT * (bottom - top))
 
@@ -65,7 +68,11 @@ class PrintedPage:
                 # a rule below a headline sets it off from its own text
                 zones[at + 1] = zone + below
             else:
-                self.stories += Zone(zone, body_size, rules, head_end).stories
+                in_order = sorted(zone, key=lambda block: (block.top, block.left))
+                whole = Zone(in_order, body_size, rules, head_end)
+                stories = find_stories(whole)
+                join_headless_columns(stories, whole)
+                self.stories += stories
 
     def _is_margin_line(self, block: Block) -> bool:
         """Whether a line in smaller type than the text's stands in the head of the page, such as the editors' names."""

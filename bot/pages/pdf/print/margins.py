@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bot.pages.pdf.print.glyphs import PrintedLine
 
-__all__ = ["leave_out_print_margins"]
+__all__ = ["leave_out_margins"]
 
 # 11/28/26, 12:13 AM; 2026/11/28 上午9:05; 28.11.2026, 09:05
 _PRINTED_AT = re.compile(r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?,? *(?:[上下]午)? *\d{1,2}:\d\d(?::\d\d)?(?: *[AP]M)?")
@@ -25,7 +25,7 @@ _APART = 2.0
 _LEVEL = 0.5
 
 
-def leave_out_print_margins(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+def leave_out_margins(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines without those at the upper and lower edge, if a browser has printed them, or if they are a number.
 
     A title alone may be a headline, so that what a browser prints is told by an address or a time of printing. A number
