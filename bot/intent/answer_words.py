@@ -24,7 +24,15 @@ from bot.text.patterns import (
 __all__ = ["BODY_ENDINGS", "BOUND", "COUNTED", "MEASURED", "NUMBER", "PLACE_ENDINGS", "compile_count", "compile_words"]
 
 _HAN = "一二两三四五六七八九十百千万〇零"
-_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[{_HAN}]+|数(?=[十百千万亿])|几(?=[十百千万亿]))(?:[多余来几]?[十百千万亿]+)*[多余来几]?"
+_LARGE = "[十百千万亿]"
+# Longer runs of numerals are no number. They are left alone, other repeats are bounded, and a run can be divided in one
+# way only, because each numeral of a run may begin a number and end one.
+_SHORT = f"(?![{_HAN}]{{20}})"
+_WHOLE = (
+    rf"(?:(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[数几](?={_LARGE})){_LARGE}{{0,8}}|{_SHORT}[{_HAN}]+(?:亿{_LARGE}{{0,8}})?)"
+    f"(?:[多余来几]{_LARGE}{{1,8}}){{0,4}}"
+)
+_NUMBER = f"{_WHOLE}[多余来几]?"
 NUMBER = compile_late(rf"(?<![\d.第:a-z])(?<!\d,)(?!一\D){_NUMBER}")
 """A number of more than 一, without its unit."""
 _TO = r"[—\-~–至到]+"
@@ -110,10 +118,10 @@ _ORIGIN = (
 )
 
 _SHARE = (
-    r"(?<![\d.])\d+(?:\.\d+)?(?:%?[—\-~–至到])?(?:\d+(?:\.\d+)?)?%|百分之[一二三四五六七八九十百点]+(?:[点]?[一二三四五六七八九十])*"
-    r"|[一二两三四五六七八九]成[半多]?(?![为立功长果])|\d+(?:\.\d+)?个百分点|[二三四五六七八九十]分之[一二三四五六七八九十]+|(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])|[近过超]?一半|[近过超]半数?(?![年个])|\d+(?:\.\d+)?折|[一二三四五六七八九]折|半价"
+    r"(?<![\d.])\d++(?:\.\d++)?(?:%?[—\-~–至到])?(?:\d++(?:\.\d++)?)?%|百分之[一二三四五六七八九十百点]+"
+    r"|[一二两三四五六七八九]成[半多]?(?![为立功长果])|(?<!\d)\d+(?:\.\d+)?个百分点|[二三四五六七八九十]分之[一二三四五六七八九十]+|(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])|[近过超]?一半|[近过超]半数?(?![年个])|(?<!\d)\d+(?:\.\d+)?折|[一二三四五六七八九]折|半价"
 )
-_MULTIPLE = rf"(?:{_NUMBER})倍|翻[了一两二三四几]+番"
+_MULTIPLE = rf"(?<!\d){_NUMBER}倍|翻[了一两二三四几]+番"
 _MONEY = (
     rf"{_amount(CURRENCIES)}(?:(?<=[^万亿]块)[一二三四五六七八九](?:毛[一二三四五六七八九]?|(?![{_HAN}年月斤亩{COUNTING_CHARACTERS}])))?"
     rf"|(?<![\d.]){_NUMBER}[毛角](?:钱)?"
@@ -121,7 +129,7 @@ _MONEY = (
 MEASURED = f"{UNITS}|立方米|毫升|公升|千瓦时?|标箱"
 _AREA = _amount("平方公里|平方米|平方千米|公顷|亩")
 # 35岁以下 is nobody's age
-_AGE = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十]+)"
+_AGE = rf"(?:\d+(?:\.\d+)?|{_SHORT}[一二三四五六七八九十]+)"
 _OWN_AGE = rf"(?<![\d.]){_AGE}周?岁(?!以[上下内])"
 # The words that answer each type.
 _WORDS = {
@@ -147,7 +155,7 @@ _WORDS = {
     AnswerType.YEAR: _CALENDAR_YEAR,
     AnswerType.ERA: (
         rf"(?:[东西南北前后]?[夏商周秦汉晋隋唐宋辽金元明清]|民国)(?:[朝代]?[{CJK}]{{0,4}}?(?:年间|时期|[末初][年期]?)|[朝代])"
-        rf"|[\d一二十]+世纪(?:[\d一二三四五六七八九]+0?年代)?[初末中]?|\d{{2,4}}年代|{_CALENDAR_YEAR}"
+        rf"|(?<!\d)[\d一二十]{{1,5}}世纪(?:[\d一二三四五六七八九]+0?年代)?[初末中]?|\d{{2,4}}年代|{_CALENDAR_YEAR}"
     ),
     AnswerType.DAY: rf"{_YEAR}?{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?{_TAIL}",
     # people go by 五一 and 国庆 as well
@@ -173,9 +181,7 @@ _BEGIN_OTHERWISE = {
 }
 _OF_GOODS = "立方米|公斤|千克|毫升|公升|千瓦时?|标箱|[亩吨度斤克升]"
 # A large number whose unit is the noun behind it: 180万城乡居民.
-_BARE = (
-    rf"(?<![\d.第:]){_NUMBER[:-8]}(?<=[万亿])[多余]?+(?=[{CJK},。、;])(?![{_HAN}亿]|{CURRENCIES}|{UNITS}|{TIME_UNITS})"
-)
+_BARE = rf"(?<![\d.第:])(?!万(?![多余来几]?{_LARGE})){_WHOLE}(?<=[万亿])[多余]?+(?=[{CJK},。、;])(?![{_HAN}亿]|{CURRENCIES}|{UNITS}|{TIME_UNITS})"
 
 
 @cache

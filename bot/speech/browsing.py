@@ -34,7 +34,7 @@ _BROWSES = compile_late(
 )
 # 嘉兴最近有什么大事
 _WHERE_WHAT = compile_late(f"{_LEAD}{_WHEN}(?P<topic>.{{2,6}}?){_WHEN}都?{_HAS}(?:什么|啥|哪些){_NEWS}{_END}")
-# 报上都登了什么, 今天报纸有什么内容, 最近发生了什么
+# 报上都登了什么, 今天报纸有什么内容, 最近发生了什么; but 报纸有哪些 asks which newspapers there are
 _WHAT = compile_late(
     f"(?!报纸?都?有哪些$){_LEAD}{_WHEN}的?(?:报纸?[上里]?面?{_WHEN}都?(?:有|登|写|讲|说|报道)了?些?(?:什么|啥|哪些)(?:内容|东西|事情?)?"
     f"|都?(?:发生|出)了?些?(?:什么|啥)(?:事情?)?)[{PARTICLES}]*"

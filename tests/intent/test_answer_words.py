@@ -83,3 +83,28 @@ def test_words_are_found_wherever_they_begin(answer_type, words):
     assert pattern
     found = pattern.findall("他说,不到三天,第二季度近半数人在翌日凌晨5点到场,翻了两番,花了几百元")
     assert words in found
+
+
+@pytest.mark.parametrize("run", ["1", "一", "十", "1,", "几十", "多万", "1至"])
+def test_a_long_run_of_numerals_is_read_to_its_end(run):
+    """Every pattern ends on a text that is nothing but numerals, and finds no answer in it: no run has a unit."""
+    text = run * (20_000 // len(run))
+    patterns = {compile_words(answer_type) for answer_type in _WORDS}
+    patterns |= {compile_count(unit, names_goods)[0] for unit in UNITS for names_goods in (False, True)}
+    assert {found for pattern in patterns if pattern for found in pattern.findall(text)} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("一千二百三十四万五千六百七十八元", "一千二百三十四万五千六百七十八元"),
+        ("几十万亿元", "几十万亿元"),
+        ("1万多亿元", "1万多亿元"),
+        ("二十多万元", "二十多万元"),
+    ],
+)
+def test_a_number_in_words_is_found_whole(text, words):
+    """As long as a sum of money in words is, and with 多 between its parts."""
+    pattern = compile_words(AnswerType.MONEY)
+    assert pattern
+    assert pattern.findall(f"共花了{text}。") == [words]
