@@ -11,7 +11,24 @@ from bot.chat.citation import describe_issue
 from bot.chat.replies import Replies
 from bot.records import Article, Kind, Newspaper
 
-__all__ = ["CorpusSummary", "describe_corpus", "describe_newspapers", "summarize_articles"]
+__all__ = ["CorpusSummary", "NewspaperSummary", "describe_corpus", "describe_newspapers", "summarize_articles"]
+
+
+# So many newspapers are named.
+MOST_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NewspaperSummary:
+    """What a corpus has of one newspaper."""
+
+    # None for the pages that name none
+    name: str | None
+    # without captions and fragments
+    articles: int
+    # the first and the last day (ISO 8601); None where no page has a date
+    first: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +38,7 @@ class CorpusSummary:
     # without captions and fragments, which are counted apart
     articles: int
     # those with most articles first
-    newspapers: tuple[Newspaper, ...]
+    newspapers: tuple[NewspaperSummary, ...]
     captions: int = 0
     fragments: int = 0
 
@@ -57,14 +74,19 @@ class CountedIssues(Protocol):
 def summarize_articles(articles: Iterable[Article]) -> CorpusSummary:
     """The summary of a corpus with these articles."""
     issues = articles.count_issues() if isinstance(articles, CountedIssues) else count_issues(articles)
-    counts: dict[str, Counter[str]] = {}
+    days: dict[str, set[str]] = {}
     for papers in issues.values():
-        for name, printed in papers.items():
-            counts.setdefault(name, Counter()).update(printed)
-    newspapers = []
-    for name, by_day in counts.items():
-        days = sorted(filter(None, by_day))
-        newspapers.append(Newspaper(name, by_day.total(), len(days), *((days[0], days[-1]) if days else ())))
+        for name, counts in papers.items():
+            days.setdefault(name, set()).update(counts)
+    newspapers = [
+        NewspaperSummary(
+            name or None,
+            sum(issues.get("article", {}).get(name, {}).values()),
+            min(filter(None, printed), default=None),
+            max(printed) or None,
+        )
+        for name, printed in days.items()
+    ]
     newspapers.sort(key=lambda paper: -paper.articles)
     total = {kind: sum(sum(counts.values()) for counts in papers.values()) for kind, papers in issues.items()}
     return CorpusSummary(total.get("article", 0), tuple(newspapers), total.get("caption", 0), total.get("fragment", 0))
@@ -85,24 +107,21 @@ def describe_corpus(summary: CorpusSummary, replies: Replies) -> Iterator[str]:
     counted = ((said.captions, summary.captions), (said.fragments, summary.fragments))
     others = replies.name_separator.join(name.format(count=count) for name, count in counted if count)
     yield said.corpus.format(articles=summary.articles, others=said.others.format(others=others) if others else "")
-    yield from (_describe_newspaper(paper, replies) for paper in summary.newspapers)
+    for paper in summary.newspapers:
+        days = [describe_issue(None, day, None, replies) for day in dict.fromkeys((paper.first, paper.last)) if day]
+        between = said.between.format(first=days[0], last=days[-1]) if len(days) > 1 else "".join(days)
+        name = paper.name or said.unnamed
+        yield said.newspaper.format(name=name, articles=paper.articles, days=between or said.undated)
 
 
 def describe_newspapers(newspapers: Sequence[Newspaper], replies: Replies) -> str:
     """Which newspapers there are, with their first and last day, to who asks for those or for the paper of a day."""
-    # few ask for newspapers
-    from bot.chat.replies.filters import MOST_NAMED
-
-    if not newspapers:
-        return replies.not_found
-    lines = [replies.talk["newspapers"], *(_describe_newspaper(paper, replies) for paper in newspapers[:MOST_NAMED])]
+    lines = [replies.talk["newspapers"]]
+    for paper in newspapers[:MOST_NAMED]:
+        first, last = (describe_issue(None, day, None, replies) for day in (paper.first, paper.last))
+        days = first if first == last else replies.between.format(first=first, last=last, issues=paper.issues)
+        name = replies.headline.format(headline=paper.name) if paper.name else replies.unnamed
+        lines.append(replies.newspaper.format(name=name, days=days or replies.undated, articles=paper.articles))
     if len(newspapers) > MOST_NAMED:
         lines.append(replies.more_newspapers.format(count=len(newspapers) - MOST_NAMED))
-    return "\n".join([*lines, replies.ask_newest])
-
-
-def _describe_newspaper(paper: Newspaper, replies: Replies) -> str:
-    first, last = (describe_issue(None, day, None, replies) for day in (paper.first, paper.last))
-    days = first if first == last else replies.between.format(first=first, last=last, issues=paper.issues)
-    name = replies.headline.format(headline=paper.name) if paper.name else replies.unnamed
-    return replies.newspaper.format(name=name, days=days or replies.undated, articles=paper.articles)
+    return "\n".join([*lines, replies.ask_newest]) if newspapers else replies.not_found

@@ -13,7 +13,7 @@ from bot.chat.replies import CHINESE, ENGLISH
     [
         (["海州日报", "青川晚报"], "海州日抱", "did you mean 海州日报?"),
         (["海州日报", "青川晚报"], "时报社", "there are 海州日报, 青川晚报"),
-        ([f"{place}日报" for place in "甲乙丙丁戊己庚辛壬癸"], "Daily", " and 2 more"),
+        ([f"{place}日报" for place in "甲乙丙丁戊己庚"], "Daily", " and 2 more"),
         ([], "海州日报", "pages.toml gives pages one"),
     ],
 )

@@ -40,11 +40,15 @@ class ConsoleReplies:
     languages: str
     # there is no language {argument}
     no_language: str
-    # the corpus: its {articles}, and what else it has
+    # the corpus: its {articles}, and what else it has; a newspaper's {name}, its {articles} and the {days} of its pages
     corpus: str
     others: str
     captions: str
     fragments: str
+    newspaper: str
+    unnamed: str
+    between: str
+    undated: str
     # nothing was looked up yet that could be explained
     nothing_to_explain: str
     # nor after a list of headlines
@@ -107,6 +111,10 @@ CHINESE_CONSOLE = ConsoleReplies(
     others="，另有{others}",
     captions="图片说明 {count:,} 条",
     fragments="残篇 {count:,} 篇",
+    newspaper="{name}：{articles:,} 篇，{days}",
+    unnamed="没写报名",
+    between="{first} 至 {last}",
+    undated="日期不详",
     nothing_to_explain="还没有找过什么，先问一句吧。",
     nothing_scored="列出来的是报上的文章，没有打过分，说不上为什么。问一句具体的再看。",
     parts="总分 {score:.1f}：{parts}",
@@ -196,6 +204,10 @@ ENGLISH_CONSOLE = ConsoleReplies(
     others="; beside these {others}",
     captions="captions: {count:,}",
     fragments="fragments: {count:,}",
+    newspaper="{name}: {articles:,} articles, {days}",
+    unnamed="No newspaper named",
+    between="{first} to {last}",
+    undated="no date",
     nothing_to_explain="Nothing was looked up yet. Ask a question first.",
     nothing_scored="These are articles of the paper, which were not scored: ask something in particular first.",
     parts="score {score:.1f}: {parts}",

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-__all__ = ["CHINESE_FILTERS", "ENGLISH_FILTERS", "MOST_NAMED", "FilterReplies"]
+__all__ = ["CHINESE_FILTERS", "ENGLISH_FILTERS", "FilterReplies"]
 
-MOST_NAMED = 8
-"""Of a corpus of many newspapers so many are named to a person."""
+# Of a corpus of many newspapers so many are named to somebody who asked for one that it does not have.
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class FilterReplies:
             return self.unnamed
         if near := get_close_matches(wanted, newspapers, 1, cutoff=0.5):
             return self.nearest.format(name=near[0])
-        more = self.more.format(count=len(newspapers) - MOST_NAMED) if len(newspapers) > MOST_NAMED else ""
-        return self.there_are.format(names=self.separator.join(newspapers[:MOST_NAMED])) + more
+        more = self.more.format(count=len(newspapers) - _NAMED) if len(newspapers) > _NAMED else ""
+        return self.there_are.format(names=self.separator.join(newspapers[:_NAMED])) + more
 
 
 CHINESE_FILTERS = FilterReplies(

@@ -13,7 +13,6 @@ from bot.chat.citation import describe_issue
 from bot.chat.corpus_summary import CorpusSummary, summarize_articles
 from bot.chat.examples import find_examples
 from bot.chat.replies import Replies
-from bot.chat.replies.filters import MOST_NAMED
 from bot.records import AnswerFunction, Article
 from bot.telegram.commands.found_out import FoundOut
 from bot.telegram.messages.formatting import format_sentence
@@ -22,6 +21,10 @@ from bot.telegram.messages.search import Searches
 from bot.telegram.messages.turn import Context, current_turn
 
 __all__ = ["AboutHandlers"]
+
+
+# So many newspapers are named.
+_MOST_NAMES = 8
 
 
 class AboutHandlers:
@@ -70,7 +73,7 @@ class AboutHandlers:
                 current_turn().reply(message, format_sentence(replies.talk["who"]))
                 return
             days = [describe_issue(None, day, None, replies) for day in (summary.first, summary.last) if day]
-            names = "》《".join(summary.names[:MOST_NAMED])
+            names = "》《".join(summary.names[:_MOST_NAMES])
             text = said.about.format(
                 newspapers=said.about_newspapers.format(names=names) if names else said.about_pages,
                 articles=f"{summary.articles:,}",
