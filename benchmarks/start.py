@@ -35,7 +35,7 @@ print(lines[max(range(len(lines)), key=scores.__getitem__)])
 """
 # Code that hides rjieba: importing a module that is None in sys.modules fails as if it were not installed.
 WITHOUT = "import sys; sys.modules['rjieba'] = None; "
-ASK = "import sys; from bot.cli import main; main(['ask', sys.argv[1], '--json'], prog_name='baowen')"
+ASK = "import sys; from bot.cli import run; sys.argv[1:1] = ['ask', '--json']; run()"
 TEXT = """
 import os, time
 from benchmarks.start import build_articles

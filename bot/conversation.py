@@ -19,17 +19,18 @@ from bot.speech.asking import find_last_question, leave_out, split_questions
 from bot.speech.browsing import LAST, read_choice
 from bot.speech.talk import ABOUT_ARTICLE, asks_for_more, find_talk, is_remark, split_lead
 from bot.text.normalization import fold, fold_with_origin
+from bot.text.patterns import compile_late
 
 __all__ = ["LAST", "Conversation", "find_question", "recall", "show_passage", "take_turn"]
 
 # Control characters, and those that turn the direction of writing.
-_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_NO_CHARACTER = compile_late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # The passages that can be shown for one question are chosen among so many hits, so that those of other articles come.
 CHOSEN_AMONG = 10
 # What asks nothing, 孩子发烧了, is answered with a passage from this confidence on.
 SURE_OF_REMARK = 0.5
 # 哪天的报纸, but not 哪天的报道. Which newspapers there are is asked so.
-_NAMES_PAPER = re.compile("报(?!道|导)")
+_NAMES_PAPER = compile_late("报(?!道|导)")
 ALL_NEWSPAPERS = "有哪些报纸"
 # What newspapers print for those who want something of them, the first that fits, with an address or a number to call.
 _PRINTED_AS = (
@@ -38,7 +39,7 @@ _PRINTED_AS = (
     ("广告|启事|声明|登报|挂失|讣告", "广告热线"),
     ("", "新闻热线"),
 )
-_ADDRESS = re.compile(r"@|\d{3,4}[-—－]?\d{4}|\d{7}")
+_ADDRESS = compile_late(r"@|\d{3,4}[-—－]?\d{4}|\d{7}")
 # A question in other words is offered where it is answered with this confidence: nine of ten answers are right then.
 SURE_OF_REWORDING = 0.6
 # So many headlines can be chosen from. Of a history of texts so many are read: what is older is over.

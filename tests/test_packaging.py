@@ -103,4 +103,4 @@ def test_the_wheel_has_all_that_is_read_at_run_time(root, tmp_path):
     wanted = {name if name.startswith("bot/") else f"bot/{name}" for name in files.stdout.split()}
     assert wanted <= names
     assert {name.partition("/")[0] for name in names} == {"bot", f"baowen-{bot.__version__}.dist-info"}
-    assert "baowen = bot.cli:main" in declared and "bot.adapters.llm_plugin" in declared
+    assert "baowen = bot.cli:run" in declared and "bot.adapters.llm_plugin" in declared

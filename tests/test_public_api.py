@@ -61,7 +61,7 @@ def test_an_answer_from_a_stored_index_brings_in_what_it_needs_and_no_more(tmp_p
         " 'tornado', 'pkg_resources', 'concurrent.futures.process', 'filelock', 'lxml', 'pypdfium2',"
         " 'rank_bm25', 'multiprocessing', 'socket', 'click.shell_completion', 'bot.cli.articles', 'bot.cli.telegram',"
         " 'bot.reader.lines.roles', 'bot.pages.html', 'bot.retrieval.storage.refresh', 'bot.retrieval.build',"
-        " 'bot.console.screen'} & set(sys.modules)))\n"
+        " 'bot.console.screen', 'bot.chat'} & set(sys.modules)))\n"
         "from bot.text.segmenter import default_segmenter\n"
         "print(len(default_segmenter()._tokenizer('').FREQ) < 400_000)\n"
     )

@@ -27,10 +27,9 @@ from bot.cli.corpus.notices import print_notice, print_unmet
 from bot.cli.corpus.opening import make_page_locator, open_retriever
 from bot.errors import QuestionError
 from bot.sentence import Sentence
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from bot.chat.replies import Replies
     from bot.reply import Reply
 
 __all__ = ["ask"]
@@ -74,20 +73,16 @@ def ask(
 
     A line may also be {"question": "…", "history": ["an earlier question", …]}. Answers come in the same order.
     """
-    from bot.chat.replies import choose_replies
-    from bot.chat.sentences import describe_cut
-
     # in a locale that is not UTF-8 the bytes of an argument arrive as surrogates
     question = " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if question != STDIN and not any(map(str.isalnum, question)):
         raise QuestionError("the question has no words: write what you want to know")
     check_days(since, until)
     settings = read_settings()
-    replies = choose_replies(settings.terminal_language)
     place = choose_corpus(corpus, index, settings)
     retriever = open_retriever(place, settings)
     print_unmet(retriever, newspaper, since, until)
-    show = _show_json if as_json else _make_terminal_printer(question == STDIN, why, plain, replies, place)
+    show = _show_json if as_json else _make_terminal_printer(question == STDIN, why, plain, settings, place)
     broken = 0
     lines = _read_question_lines() if question == STDIN else [(question, (), "")]
     for number, (text, history, fault) in enumerate(lines, start=1):
@@ -101,8 +96,7 @@ def ask(
         if not text and not as_json:
             # nothing was asked
             continue
-        if notice := describe_cut(text, replies):
-            print_notice(notice)
+        _print_cut(text, settings)
         start = time.perf_counter()
         reply = retriever.reply(
             text, history, k or settings.passages, newspaper=newspaper, since=since, until=until, why=why > 0
@@ -161,6 +155,19 @@ def _decode_line(line: bytes) -> str:
         return line.decode("gb18030", "replace")
 
 
+def _print_cut(text: str, settings: Settings) -> None:
+    """Prints what of a text is looked up, where that is not all of it."""
+    from bot.conversation import find_question
+
+    if find_question(text) == text:
+        return
+    # few texts are so long, and the sentences of conversations take a twentieth of the time of one question to load
+    from bot.chat.replies import choose_replies
+    from bot.chat.sentences import describe_cut
+
+    print_notice(describe_cut(text, choose_replies(settings.terminal_language)))
+
+
 def _show_json(reply: Reply, seconds: float) -> None:
     from bot.json_records import reply_record
 
@@ -170,12 +177,14 @@ def _show_json(reply: Reply, seconds: float) -> None:
     print_json(record)
 
 
-def _make_terminal_printer(with_question: bool, why: int, plain: bool, replies: Replies, place: CorpusPlace) -> Show:
+def _make_terminal_printer(with_question: bool, why: int, plain: bool, settings: Settings, place: CorpusPlace) -> Show:
     """The function that prints a reply for a person, under its question where several are asked."""
+    from bot.chat.replies import choose_replies
     from bot.console.screen import Screen, make_console
     from bot.conversation import find_question
     from bot.passage_order import find_near
 
+    replies = choose_replies(settings.terminal_language)
     screen = Screen(make_console(plain=plain), replies, make_page_locator(place))
 
     def show(reply: Reply, seconds: float) -> None:

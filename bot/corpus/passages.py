@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -10,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from bot.records import Article, Passage
+from bot.text.patterns import compile_late
 from bot.text.positioned_text import PositionedText, concatenate
 from bot.text.sentences import cut_sentences
 
@@ -32,7 +32,7 @@ MAX_CHARACTERS = 350
 # A passage with at least this many characters ends with its paragraph.
 ENOUGH_CHARACTERS = 120
 
-_CLAUSE = re.compile(r"[，、,：:]")
+_CLAUSE = compile_late(r"[，、,：:]")
 
 
 class Sentence(NamedTuple):

@@ -91,8 +91,9 @@ class Places:
     @cached_property
     def _beginning(self) -> re.Pattern[str]:
         """A character that may be the first of a name, before one that may be the second."""
-        first, second = ("".join({beginning[at] for beginning in self._forms}) for at in (0, 1))
-        return re.compile(f"[{first}](?=[{second}])")
+        # sorted, because a pattern is kept for the next process as it is written
+        first, second = ("".join(sorted({beginning[at] for beginning in self._forms})) for at in (0, 1))
+        return compile_late(f"[{first}](?=[{second}])")
 
     def match(self, folded: str, start: int) -> int | None:
         """Where the name ends that a folded text has at a position; None where it has none there."""

@@ -395,6 +395,6 @@ def _find_foreign(text: str) -> Talk | None:
     letters = _LETTER.findall(text)
     if len(_FOREIGN.findall(text)) * 2 > len(letters):
         return "foreign"
-    if letters and not re.search(f"[{CJK}]", text) and len(_ENGLISH.findall(text)) >= 2:
+    if letters and not _CHINESE.search(text) and len(_ENGLISH.findall(text)) >= 2:
         return "foreign"
     return None

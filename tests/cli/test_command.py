@@ -1,5 +1,6 @@
 """What all commands share: --corpus, errors and exit statuses."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from bot.console.help import HelpFormatter
-from tests.support.command_line import QUESTION, baowen
+from tests.support.command_line import QUESTION, baowen, baowen_process
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -179,3 +180,31 @@ def test_wrong_usage_is_said_in_chinese(args, said):
     command = f"baowen {args[0]}" if args[0].isascii() else "baowen"
     assert err.startswith(f"用法: {command}")
     assert err.endswith(f"怎么用，看 {command} --help\n\nbaowen: {said}\n")
+
+
+def test_a_process_has_printed_and_kept_all_when_it_ends(tmp_path):
+    """It ends without clearing up; what it printed is whole, and the patterns that it compiled are in their file."""
+    status, out, err = baowen_process("ask", QUESTION, "--json", BAOWEN_INDEX_CACHE=str(tmp_path))
+    assert (status, json.loads(out)["answered"], err) == (0, True, "")
+    assert len(list(tmp_path.glob("*/patterns"))) == 1
+    status, out, err = baowen_process("ask")
+    assert (status, out) == (2, "") and err.endswith("\n")
+
+
+@pytest.mark.parametrize("ending", ["sys.exit(3)", "sys.exit('3')", "raise ValueError(3)"])
+def test_a_process_ends_when_its_threads_have_ended(ending):
+    """Whichever way its command ends."""
+    code = f"""if True:
+        import sys, threading
+        import bot.cli
+
+        def main(prog_name):
+            threading.Timer(0.3, print, ["done"]).start()
+            {ending}
+
+        bot.cli.main = main
+        bot.cli.run()
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "done\n"
+    assert done.returncode == (3 if ending == "sys.exit(3)" else 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, zip_longest
 
@@ -11,6 +10,7 @@ from bot.answering.exact.fit import EACH, write_rates
 from bot.answering.exact.matches import Match
 from bot.intent.answer_pattern import AnswerPattern
 from bot.speech.asking import ASKED, EMPTY_CHARACTERS
+from bot.text.patterns import compile_late
 
 __all__ = ["Nearness", "measure_beside"]
 
@@ -30,7 +30,7 @@ OFTEN = 8
 FOCUS_WEIGHT = 3.0
 
 # From here on folded text without white space.
-_SEGMENT_END = re.compile("[,、。:;!?()]")
+_SEGMENT_END = compile_late("[,、。:;!?()]")
 _CLAUSE_ENDS = frozenset(",:。!?;")
 # 停了多少家, 卖几块: what is done stands before the words that ask for a number, but for a particle.
 _ASKS_NUMBER = "多几第百"
