@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.arguments import check_text
-from bot.chat.replies.chinese import CHINESE
 from bot.chat.replies.english import ENGLISH
 from bot.chat.replies.record import Replies
 from bot.errors import BaowenError
 
 __all__ = ["CHINESE", "ENGLISH", "LANGUAGES", "Replies", "choose_replies", "find_replies", "say_error"]
+
+CHINESE = Replies()
 
 LANGUAGES = {"zh": CHINESE, "en": ENGLISH}
 """The sentences by the first part of an IETF language tag."""

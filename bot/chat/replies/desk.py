@@ -3,173 +3,111 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 __all__ = ["CHINESE_DESK", "ENGLISH_DESK", "DeskReplies"]
 
 
 @dataclass(frozen=True, slots=True)
 class DeskReplies:
-    """The sentences of one language. {desk} is what the desk is called, {number} that of the case."""
+    """The sentences, by default the Chinese ones. {desk} is what the desk is called, {number} that of the case."""
 
     # -- people ---------------------------------------------------------------------------------------------------
     # the button that passes a question on
-    pass_on: str
+    pass_on: str = "转给{desk}"
     # it was passed on; outside the desk's hours, with the {opening}: {month}, {day}, {weekday} from 0 and {time}
-    passed_on: str
-    kept_until: str
-    opening: str
-    weekdays: tuple[str, ...]
+    passed_on: str = "已经转给{desk}，编号是 {number}。有了答复，我马上发给您；发 /mine 可以看办到哪一步了。"
+    kept_until: str = "{desk}现在不上班，先给您记着，{opening}开始办。"
+    opening: str = "{month}月{day}日（{weekday}）{time}"
+    weekdays: tuple[str, ...] = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
     # which of the subjects below it is about
-    which_subject: str
+    which_subject: str = "是哪方面的事？点一下，{desk}好安排人办。"
     # it was passed on before, and where it stands
-    passed_before: str
+    passed_before: str = "这一问已经转给{desk}了：{number} 号，{state}。"
     # the person has {count} cases that are not finished
-    too_many: str
+    too_many: str = "您有 {count} 件还没有办完，等{desk}答复了再转吧。"
     # somebody has taken the case; has closed it without an answer; it could not be shown to the operators
-    taken: str
-    closed: str
-    lost: str
+    taken: str = "您的 {number} 号，{desk}有人接了，正在办。"
+    closed: str = "您的 {number} 号，{desk}已经结了，没有另外答复。"
+    lost: str = "对不起，您的 {number} 号没能送到{desk}，请直接跟他们联系。"
     # put before the desk's reply
-    reply: str
+    reply: str = "【{desk}的答复】{number} 号。这是{desk}写的，不是报上的原话："
     # what is said to who asks for a person; what is said of the desk to who asks how to ask
-    human: str
-    help: str
+    human: str = "我只是个查报的程序。要找{desk}的人，发 /report 把事情写下来，我转过去；急事请直接打电话。"
+    help: str = "报上没有的，点“转给{desk}”；要反映问题，发 /report；办到哪一步了，发 /mine。"
     # what a person says in reply to the desk was passed on, too
-    added: str
+    added: str = "好，接着转给{desk}了，还是 {number} 号。"
     # what comes next is reported; where reports are taken; that more was added to one
-    report_prompt: str
-    report_in_private: str
-    report_changed: str
+    report_prompt: str = "请把要反映的事写成一条消息发来，可以带照片，说明写在照片下面。不反映了，就发 /new。"
+    report_in_private: str = "反映问题，请私下发给我：打开我的对话，发 /report。"
+    report_changed: str = "好，{number} 号改过了，{desk}看得到。"
     # the person's cases: the title, a line, that there are none
-    mine: str
-    mine_line: str
-    mine_none: str
+    mine: str = "您转给{desk}的："
+    mine_line: str = "{number} 号（{category}，{date}）{state}：{text}"
+    mine_none: str = "您没有转给{desk}的事。"
     # what the commands do, in Telegram's menu
-    menu_report: str
-    menu_mine: str
+    menu_report: str = "反映问题"
+    menu_mine: str = "我转出去的，办到哪一步了"
 
     # -- both -----------------------------------------------------------------------------------------------------
     # kinds and states of cases; a kind with its subject; a case was put to a subject
-    categories: Mapping[str, str]
-    kind: str
-    sorted: str
-    states: Mapping[str, str]
+    categories: Mapping[str, str] = field(default_factory=lambda: {"question": "提问", "report": "反映问题"})
+    kind: str = "{category}·{subject}"
+    sorted: str = "好，{number} 号归到“{subject}”了。"
+    states: Mapping[str, str] = field(
+        default_factory=lambda: {"open": "等人接", "taken": "有人在办", "answered": "已答复", "closed": "已结"}
+    )
 
     # -- operators ------------------------------------------------------------------------------------------------
     # everything about one case begins with 📨#{number}, by which a reply to it is told; nothing else that the bot
     # writes there does, a passage of a page neither
-    card: str
+    card: str = "📨#{number} {category} · {state}"
     # in place of the state: {taker} is at work on it
-    at_work: str
-    before: str
-    nearest: str
-    photos: str
-    how_to_reply: str
-    forgotten: str
-    photo: str
-    changed: str
-    goes_on: str
+    at_work: str = "{taker}在办"
+    before: str = "前面问过：{questions}"
+    nearest: str = "报上最接近的是《{headline}》。"
+    photos: str = "照片 {count} 张，在下面。"
+    how_to_reply: str = "回复这条消息，就是答复本人。"
+    forgotten: str = "本人删去了自己的话。"
+    photo: str = "📨#{number} 的照片"
+    changed: str = "📨#{number} 本人改成了：\n{text}"
+    goes_on: str = "📨#{number} 本人接着说：\n{text}"
     # buttons
-    sort: str
-    take: str
-    close: str
-    publish: str
-    withdraw: str
+    sort: str = "归类"
+    take: str = "我来办"
+    close: str = "不办，结掉"
+    publish: str = "发布这条答复"
+    withdraw: str = "撤下"
     # what a button has done; that it can do nothing any more; that it is not for everybody
-    you_took: str
-    stands: str
-    gone: str
-    not_operator: str
+    you_took: str = "{number} 号归您了。回复那条消息，就是答复本人。"
+    stands: str = "{number} 号：{state}。"
+    gone: str = "没有这一件，或者已经删掉了。"
+    not_operator: str = "这个按钮，只有{desk}的人能用。"
     # what became of a reply; of the page with it
-    reply_sent: str
-    reply_closed: str
-    reply_edited: str
-    reply_kind: str
-    undelivered: str
-    published: str
-    withdrawn: str
-    not_published: str
+    reply_sent: str = "📨#{number} 已经发给本人。"
+    reply_closed: str = "📨#{number} 已经结了，这一条没有发。"
+    reply_edited: str = "📨#{number} 改过的话没有再发。要更正，请再回复一次。"
+    reply_kind: str = "📨#{number} 只能转文字和照片，这一条没有发。"
+    undelivered: str = "📨#{number} 的消息没有送到：本人停用了机器人，或者那个群不在了。"
+    published: str = "📨#{number} 已经发布，过一会儿就能查到。"
+    withdrawn: str = "撤下了，过一会儿就查不到了。"
+    not_published: str = "发布不了：放答复的文件夹写不进去。"
     # the newspaper that a published reply is cited by
-    newspaper: str
+    newspaper: str = "{desk}答复"
     # nobody has taken {count} cases, of which the oldest has {waited} for so many of the units below
-    reminder: str
-    minutes: str
-    hours: str
-    days: str
+    reminder: str = "还有 {count} 件没有人接，最早的等了{waited}：{numbers}"
+    minutes: str = " {count} 分钟"
+    hours: str = " {count} 小时"
+    days: str = " {count} 天"
     # of what was taken {count} cases are not answered after a day
-    taken_reminder: str
+    taken_reminder: str = "有 {count} 件接了一天多，还没有答复：{numbers}"
     # the cases that are not finished: the title, a line, that there are none
-    unfinished: str
-    unfinished_line: str
-    unfinished_none: str
+    unfinished: str = "没有办完的 {count} 件："
+    unfinished_line: str = "#{number} {category} · {state}：{text}"
+    unfinished_none: str = "都办完了。"
 
 
-CHINESE_DESK = DeskReplies(
-    pass_on="转给{desk}",
-    passed_on="已经转给{desk}，编号是 {number}。有了答复，我马上发给您；发 /mine 可以看办到哪一步了。",
-    kept_until="{desk}现在不上班，先给您记着，{opening}开始办。",
-    opening="{month}月{day}日（{weekday}）{time}",
-    weekdays=("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
-    which_subject="是哪方面的事？点一下，{desk}好安排人办。",
-    passed_before="这一问已经转给{desk}了：{number} 号，{state}。",
-    too_many="您有 {count} 件还没有办完，等{desk}答复了再转吧。",
-    taken="您的 {number} 号，{desk}有人接了，正在办。",
-    closed="您的 {number} 号，{desk}已经结了，没有另外答复。",
-    lost="对不起，您的 {number} 号没能送到{desk}，请直接跟他们联系。",
-    reply="【{desk}的答复】{number} 号。这是{desk}写的，不是报上的原话：",
-    human="我只是个查报的程序。要找{desk}的人，发 /report 把事情写下来，我转过去；急事请直接打电话。",
-    help="报上没有的，点“转给{desk}”；要反映问题，发 /report；办到哪一步了，发 /mine。",
-    added="好，接着转给{desk}了，还是 {number} 号。",
-    report_prompt="请把要反映的事写成一条消息发来，可以带照片，说明写在照片下面。不反映了，就发 /new。",
-    report_in_private="反映问题，请私下发给我：打开我的对话，发 /report。",
-    report_changed="好，{number} 号改过了，{desk}看得到。",
-    mine="您转给{desk}的：",
-    mine_line="{number} 号（{category}，{date}）{state}：{text}",
-    mine_none="您没有转给{desk}的事。",
-    menu_report="反映问题",
-    menu_mine="我转出去的，办到哪一步了",
-    categories={"question": "提问", "report": "反映问题"},
-    kind="{category}·{subject}",
-    sorted="好，{number} 号归到“{subject}”了。",
-    states={"open": "等人接", "taken": "有人在办", "answered": "已答复", "closed": "已结"},
-    card="📨#{number} {category} · {state}",
-    at_work="{taker}在办",
-    before="前面问过：{questions}",
-    nearest="报上最接近的是《{headline}》。",
-    photos="照片 {count} 张，在下面。",
-    how_to_reply="回复这条消息，就是答复本人。",
-    forgotten="本人删去了自己的话。",
-    photo="📨#{number} 的照片",
-    changed="📨#{number} 本人改成了：\n{text}",
-    goes_on="📨#{number} 本人接着说：\n{text}",
-    sort="归类",
-    take="我来办",
-    close="不办，结掉",
-    publish="发布这条答复",
-    withdraw="撤下",
-    you_took="{number} 号归您了。回复那条消息，就是答复本人。",
-    stands="{number} 号：{state}。",
-    gone="没有这一件，或者已经删掉了。",
-    not_operator="这个按钮，只有{desk}的人能用。",
-    reply_sent="📨#{number} 已经发给本人。",
-    reply_closed="📨#{number} 已经结了，这一条没有发。",
-    reply_edited="📨#{number} 改过的话没有再发。要更正，请再回复一次。",
-    reply_kind="📨#{number} 只能转文字和照片，这一条没有发。",
-    undelivered="📨#{number} 的消息没有送到：本人停用了机器人，或者那个群不在了。",
-    published="📨#{number} 已经发布，过一会儿就能查到。",
-    withdrawn="撤下了，过一会儿就查不到了。",
-    not_published="发布不了：放答复的文件夹写不进去。",
-    newspaper="{desk}答复",
-    reminder="还有 {count} 件没有人接，最早的等了{waited}：{numbers}",
-    minutes=" {count} 分钟",
-    hours=" {count} 小时",
-    days=" {count} 天",
-    taken_reminder="有 {count} 件接了一天多，还没有答复：{numbers}",
-    unfinished="没有办完的 {count} 件：",
-    unfinished_line="#{number} {category} · {state}：{text}",
-    unfinished_none="都办完了。",
-)
+CHINESE_DESK = DeskReplies()
 
 ENGLISH_DESK = DeskReplies(
     pass_on="Ask {desk}",

@@ -9,32 +9,23 @@ __all__ = ["CHINESE_FEEDBACK", "ENGLISH_FEEDBACK", "FeedbackReplies"]
 
 @dataclass(frozen=True, slots=True)
 class FeedbackReplies:
-    """The sentences of one language."""
+    """The sentences, by default the Chinese ones."""
 
     # the buttons below an answer, and what is said to who presses one
-    helpful: str
-    unhelpful: str
-    thanks: str
+    helpful: str = "👍 有用"
+    unhelpful: str = "👎 没用"
+    thanks: str = "谢谢，记下了。"
     # the button that copies where a passage stands
-    copy: str
+    copy: str = "📋 出处"
     # the button below a refusal; what is promised, for so many {days}; that the person has {count} wishes already
-    tell_me: str
-    will_tell: str
-    too_many: str
+    tell_me: str = "有了告诉我"
+    will_tell: str = "好，{days}天里报上有了，我就告诉您。"
+    too_many: str = "您托我留意的已经有 {count} 件了，等有了消息再添吧。"
     # put before an answer that has come: the {question}
-    told: str
+    told: str = "您问过“{question}”，现在报上有了："
 
 
-CHINESE_FEEDBACK = FeedbackReplies(
-    helpful="👍 有用",
-    unhelpful="👎 没用",
-    thanks="谢谢，记下了。",
-    copy="📋 出处",
-    tell_me="有了告诉我",
-    will_tell="好，{days}天里报上有了，我就告诉您。",
-    too_many="您托我留意的已经有 {count} 件了，等有了消息再添吧。",
-    told="您问过“{question}”，现在报上有了：",
-)
+CHINESE_FEEDBACK = FeedbackReplies()
 
 ENGLISH_FEEDBACK = FeedbackReplies(
     helpful="👍 Helpful",

@@ -14,21 +14,23 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class FilterReplies:
-    """The sentences in one language. Those with {fields} are filled with `str.format`."""
+    """The sentences, by default the Chinese ones. `str.format` fills in {fields}."""
 
     # no article is left
-    nothing_left: str
+    nothing_left: str = "选定的报纸和日期里，一篇文章也没有。"
     # no article is of a newspaper with {newspaper} in its name; what there is instead is said in {others}
-    no_newspaper: str
+    no_newspaper: str = "没有一篇文章出自名字里有“{newspaper}”的报纸：{others}"
     # the {name} that comes nearest; else some {names}, and how many more there are; else that no article has one
-    nearest: str
-    there_are: str
-    more: str
-    unnamed: str
+    nearest: str = "您是不是要找《{name}》？"
+    there_are: str = "这里有{names}"
+    more: str = "，另有 {count} 种"
+    unnamed: str = "这里的文章都没写是哪份报纸的，可以在 pages.toml 里给版面写上"
     # so many articles of all have no date
-    undated: str
+    undated: str = (
+        "{articles:,} 篇文章里有 {undated:,} 篇没有日期，限定日期就找不到它们；可以在 pages.toml 里给版面写上日期"
+    )
     # between names
-    separator: str
+    separator: str = "、"
 
     def describe(
         self, newspaper: str | None, newspapers: Sequence[str], undated: int, articles: int
@@ -57,16 +59,7 @@ class FilterReplies:
         return self.there_are.format(names=self.separator.join(newspapers[:_NAMED])) + more
 
 
-CHINESE_FILTERS = FilterReplies(
-    nothing_left="选定的报纸和日期里，一篇文章也没有。",
-    no_newspaper="没有一篇文章出自名字里有“{newspaper}”的报纸：{others}",
-    nearest="您是不是要找《{name}》？",
-    there_are="这里有{names}",
-    more="，另有 {count} 种",
-    unnamed="这里的文章都没写是哪份报纸的，可以在 pages.toml 里给版面写上",
-    undated="{articles:,} 篇文章里有 {undated:,} 篇没有日期，限定日期就找不到它们；可以在 pages.toml 里给版面写上日期",
-    separator="、",
-)
+CHINESE_FILTERS = FilterReplies()
 
 ENGLISH_FILTERS = FilterReplies(
     nothing_left="No article is of the newspaper and the days that were chosen.",

@@ -12,22 +12,22 @@ __all__ = ["CHINESE_LISTING", "ENGLISH_LISTING", "ListingReplies"]
 
 @dataclass(frozen=True, slots=True)
 class ListingReplies:
-    """The sentences of the drawing of pages in one language. Those with {fields} are filled with `str.format`."""
+    """The sentences of the drawing of pages, by default the Chinese ones. `str.format` fills in {fields}."""
 
     # an IETF language tag
-    language: str
-    title: str
+    language: str = "zh-Hans"
+    title: str = "版面与文章"
     # how to use it; and what colours mean
-    about: str
-    headline: str
-    byline: str
-    text: str
-    furniture: str
-    no_article: str
+    about: str = "点一篇文章，看它在版面上的行；点一行，看它属于哪篇文章。"
+    headline: str = "标题"
+    byline: str = "署名"
+    text: str = "正文"
+    furniture: str = "不属于文章"
+    no_article: str = "没有读出文章。"
     # the kinds of articles
-    article: str
-    caption: str
-    fragment: str
+    article: str = "文章"
+    caption: str = "图片说明"
+    fragment: str = "残篇"
 
     @property
     def kinds(self) -> Mapping[Kind, str]:
@@ -35,19 +35,7 @@ class ListingReplies:
         return {"article": self.article, "caption": self.caption, "fragment": self.fragment}
 
 
-CHINESE_LISTING = ListingReplies(
-    language="zh-Hans",
-    title="版面与文章",
-    about="点一篇文章，看它在版面上的行；点一行，看它属于哪篇文章。",
-    headline="标题",
-    byline="署名",
-    text="正文",
-    furniture="不属于文章",
-    no_article="没有读出文章。",
-    article="文章",
-    caption="图片说明",
-    fragment="残篇",
-)
+CHINESE_LISTING = ListingReplies()
 
 ENGLISH_LISTING = ListingReplies(
     language="en",

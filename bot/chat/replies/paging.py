@@ -9,29 +9,22 @@ __all__ = ["CHINESE_PAGING", "ENGLISH_PAGING", "PagingReplies"]
 
 @dataclass(frozen=True, slots=True)
 class PagingReplies:
-    """The sentences of one language."""
+    """The sentences, by default the Chinese ones."""
 
     # the button below a passage that shows its whole article
-    whole: str
+    whole: str = "📄 全文"
     # those below a part of an article, to the part before it and after it: part {part} of {total}
-    part_before: str
-    part_after: str
+    part_before: str = "往前看（{part}/{total}）"
+    part_after: str = "接着看（{part}/{total}）"
     # the one that leads from an article back to the passage
-    back: str
+    back: str = "回到刚才那段"
     # said where the paper does not answer: buttons with the headlines of the nearest articles stand below
-    nearest_below: str
+    nearest_below: str = "最接近的报道在下面，点开就能看。"
     # what /article does, in Telegram's menu
-    menu_article: str
+    menu_article: str = "看刚才那篇的全文"
 
 
-CHINESE_PAGING = PagingReplies(
-    whole="📄 全文",
-    part_before="往前看（{part}/{total}）",
-    part_after="接着看（{part}/{total}）",
-    back="回到刚才那段",
-    nearest_below="最接近的报道在下面，点开就能看。",
-    menu_article="看刚才那篇的全文",
-)
+CHINESE_PAGING = PagingReplies()
 
 ENGLISH_PAGING = PagingReplies(
     whole="📄 Whole article",

@@ -3,99 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 __all__ = ["CHINESE_SERVICE", "ENGLISH_SERVICE", "ServiceReplies"]
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceReplies:
-    """The sentences of one language."""
+    """The sentences, by default the Chinese ones."""
 
     # the person, whose {number} the operator may let in, may not use the bot
-    not_admitted: str
+    not_admitted: str = "对不起，这个机器人只为指定的人和群服务。想用，请把这个编号告诉管理它的人：{number}。"
     # what the bot reads: newspapers, days, how many articles, its own version
-    about: str
-    about_newspapers: str
-    about_pages: str
-    about_days: str
+    about: str = "我查的是{newspapers}：{articles} 篇文章{days}。\n报问 {version}，只给报上的原话。"
+    about_newspapers: str = "《{names}》"
+    about_pages: str = "几个版面"
+    about_days: str = "，{first}到{last}的报"
     # what people asked most lately; that there is too little to tell
-    hot: str
-    hot_none: str
+    hot: str = "这几天问得最多的："
+    hot_none: str = "这几天没有大家都在问的事。想知道什么，直接问我。"
     # what is said to who is no operator
-    not_operator: str
+    not_operator: str = "这个只给管理机器人的人看。"
     # more is asked in a group than is answered
-    crowded: str
+    crowded: str = "这里一时问得太多，我答不过来。请过几分钟再问，没答的那几句请到时再发一次。"
     # what the commands do, in Telegram's menu
-    menu_hot: str
-    menu_about: str
-    menu_stats: str
+    menu_hot: str = "大家在问什么"
+    menu_about: str = "我查的是哪些报"
+    menu_stats: str = "统计"
 
     # -- figures --------------------------------------------------------------------------------------------------
     # the last {days} days
-    title: str
+    title: str = "最近{days}天"
     # each figure by its name in the JSON of `baowen stats`
-    figures: Mapping[str, str]
-    figure_line: str
+    figures: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "questions": "提问",
+            "people": "提问的人",
+            "answered": "答上的",
+            "related": "只有相近的",
+            "silent": "报上没有的",
+            "helpful": "评为有用的",
+            "first_try": "一问就答上的",
+            "median": "答复用时（中位）",
+            "p95": "答复用时（95%）",
+            "p99": "答复用时（99%）",
+            "cases": "转出去的",
+            "desk_answered": "其中已答复的",
+            "taken_minutes": "接单用时（中位，分钟）",
+            "answered_minutes": "答复用时（中位，分钟）",
+        }
+    )
+    figure_line: str = "{label}：{value}"
     # what was passed on about a {subject}: {cases}, of which {answered}; what stands for none
-    subject_line: str
-    no_subject: str
+    subject_line: str = "· {subject}：{cases} 件，已答复 {answered} 件"
+    no_subject: str = "没有归类的"
     # in place of a time that is shorter than a tenth of a second
-    quick: str
-    unanswered: str
-    most_asked: str
-    group_line: str
-    no_words: str
-    none: str
+    quick: str = "不到 0.1 秒"
+    unanswered: str = "没答上的："
+    most_asked: str = "问得最多的："
+    group_line: str = "{number}. {question}（{count} 次，{people} 人）"
+    no_words: str = "（没有留问题的原话：BAOWEN_KEEP_QUESTIONS）"
+    none: str = "没有"
     # pictures: the titles of the three drawings, and bands
-    by_day: str
-    seconds: str
-    bands: Mapping[str, str]
+    by_day: str = "每天的提问"
+    seconds: str = "答复用时（秒）"
+    bands: Mapping[str, str] = field(default_factory=lambda: {"answer": "答上", "related": "相近", "silent": "没有"})
 
 
-CHINESE_SERVICE = ServiceReplies(
-    not_admitted="对不起，这个机器人只为指定的人和群服务。想用，请把这个编号告诉管理它的人：{number}。",
-    about="我查的是{newspapers}：{articles} 篇文章{days}。\n报问 {version}，只给报上的原话。",
-    about_newspapers="《{names}》",
-    about_pages="几个版面",
-    about_days="，{first}到{last}的报",
-    hot="这几天问得最多的：",
-    hot_none="这几天没有大家都在问的事。想知道什么，直接问我。",
-    not_operator="这个只给管理机器人的人看。",
-    crowded="这里一时问得太多，我答不过来。请过几分钟再问，没答的那几句请到时再发一次。",
-    menu_hot="大家在问什么",
-    menu_about="我查的是哪些报",
-    menu_stats="统计",
-    title="最近{days}天",
-    figures={
-        "questions": "提问",
-        "people": "提问的人",
-        "answered": "答上的",
-        "related": "只有相近的",
-        "silent": "报上没有的",
-        "helpful": "评为有用的",
-        "first_try": "一问就答上的",
-        "median": "答复用时（中位）",
-        "p95": "答复用时（95%）",
-        "p99": "答复用时（99%）",
-        "cases": "转出去的",
-        "desk_answered": "其中已答复的",
-        "taken_minutes": "接单用时（中位，分钟）",
-        "answered_minutes": "答复用时（中位，分钟）",
-    },
-    figure_line="{label}：{value}",
-    subject_line="· {subject}：{cases} 件，已答复 {answered} 件",
-    no_subject="没有归类的",
-    unanswered="没答上的：",
-    most_asked="问得最多的：",
-    group_line="{number}. {question}（{count} 次，{people} 人）",
-    no_words="（没有留问题的原话：BAOWEN_KEEP_QUESTIONS）",
-    none="没有",
-    by_day="每天的提问",
-    seconds="答复用时（秒）",
-    quick="不到 0.1 秒",
-    bands={"answer": "答上", "related": "相近", "silent": "没有"},
-)
+CHINESE_SERVICE = ServiceReplies()
 
 ENGLISH_SERVICE = ServiceReplies(
     not_admitted="Sorry, this bot is for certain people and groups only. To use it, tell its operator your number: "
