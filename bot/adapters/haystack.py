@@ -17,8 +17,6 @@ try:
 except ImportError:
     raise MissingExtraError("the component for Haystack", "haystack") from None
 
-__all__ = ["BaowenRetriever"]
-
 
 @component
 class BaowenRetriever:

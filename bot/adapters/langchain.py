@@ -15,8 +15,6 @@ try:
 except ImportError:
     raise MissingExtraError("the retriever for LangChain", "langchain") from None
 
-__all__ = ["BaowenRetriever"]
-
 
 class BaowenRetriever(BaseRetriever):
     """Gives the passages that `baowen ask` shows, as documents with their citation in `metadata`.

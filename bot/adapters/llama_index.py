@@ -16,8 +16,6 @@ try:
 except ImportError:
     raise MissingExtraError("the retriever for LlamaIndex", "llama-index") from None
 
-__all__ = ["BaowenRetriever"]
-
 
 class BaowenRetriever(BaseRetriever):
     """Gives the passages that `baowen ask` shows, as nodes with their citation in `metadata`.

@@ -16,8 +16,6 @@ from bot.retriever import Retriever
 from bot.settings import read_settings
 from bot.text.user_dictionary import NO_USER_DICTIONARY, read_user_dictionary
 
-__all__ = ["newspaper_answer", "newspaper_passages", "register_fragment_loaders", "register_tools"]
-
 
 @lru_cache(maxsize=1)
 def _open_corpus() -> Retriever:

@@ -18,8 +18,6 @@ from bot.json_records import article_record, hit_record, reply_record
 from bot.records import Article, Hit, Passage
 from bot.retriever import Retriever
 
-__all__ = ["make_server"]
-
 INSTRUCTIONS = (
     "These tools look things up in a local Chinese newspaper. Ask in Chinese, in the person's own words. `ask` says "
     "whether the paper answers: where `answered` is true, quote `text` word for word and give its `citation`; where it "

@@ -12,8 +12,6 @@ from bot.chat.replies import CHINESE
 from bot.records import Answer, Hit
 from bot.retriever import Retriever
 
-__all__ = ["FoundPassage", "Lookup"]
-
 Value = str | int | float | bool | None
 
 

@@ -9,18 +9,6 @@ from bot.chat.replies import Replies
 from bot.records import Article, Hit, Lines, Source
 from bot.reply import Reply
 
-__all__ = [
-    "cite",
-    "describe_issue",
-    "find_day",
-    "format_authors",
-    "format_issue",
-    "format_lines",
-    "format_other_places",
-    "of_reply",
-    "of_whole_article",
-]
-
 # Of more authors than these so many are named: a report from all over the country has thirty.
 MOST_AUTHORS, FIRST_AUTHORS = 6, 3
 # So many other places are named: a wire story may be in every paper of a province.

@@ -11,9 +11,6 @@ from bot.chat.citation import describe_issue
 from bot.chat.replies import Replies
 from bot.records import Article, Kind, Newspaper
 
-__all__ = ["CorpusSummary", "NewspaperSummary", "describe_corpus", "describe_newspapers", "summarize_articles"]
-
-
 # So many newspapers are named.
 MOST_NAMED = 8
 

@@ -8,8 +8,6 @@ from itertools import islice
 
 from bot.records import AnswerFunction, Article
 
-__all__ = ["find_examples"]
-
 _HAN = "[\u4e00-\u9fff]"
 # A name that the newspaper puts into quotation marks in the headline: readers ask what it is.
 _NAME = re.compile(rf"[“‘「『]({_HAN}{{2,6}})[”’」』]")

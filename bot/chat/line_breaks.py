@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 
 from bot.records import Span
 
-__all__ = ["MEASURE", "break_lines", "count_columns"]
-
 MEASURE = 80
 """Columns of a line that is read with ease: 40 Chinese characters."""
 

@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from bot.records import Answer, Hit, Span
 
-__all__ = ["LEFT_OUT", "NO_MARKS", "LeadPart", "Marks", "find_lead", "find_marks", "find_rest"]
-
 LEFT_OUT = "……"
 """Stands where words of the paper are left out."""
 

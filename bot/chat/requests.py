@@ -2,7 +2,5 @@
 
 from __future__ import annotations
 
-__all__ = ["ANOTHER", "MORE", "NEWEST", "WHOLE_ARTICLE"]
-
 MORE, WHOLE_ARTICLE, NEWEST, ANOTHER = "更多", "全文", "有哪些新闻", "换个问题"
 """The next passage, the whole article, the newest articles, another subject."""

@@ -11,15 +11,6 @@ from bot.conversation import find_question
 from bot.records import MAX_QUESTION, Answer
 from bot.reply import Reply
 
-__all__ = [
-    "describe_certainty",
-    "describe_cut",
-    "describe_refusal",
-    "describe_rewording",
-    "describe_slip",
-    "opening_sentence",
-]
-
 
 def describe_cut(message: str, replies: Replies) -> str:
     """What is said where a message is too long to be looked up: what of it is; "" where all of it is."""

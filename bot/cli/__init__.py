@@ -19,8 +19,6 @@ from bot import __version__
 from bot.cli.corpus.notices import choose_language, say
 from bot.sentence import Sentence
 
-__all__ = ["main", "run"]
-
 # Each command with the file that it is in, and its name there.
 _COMMANDS = {
     **{name: (name, name) for name in ("articles", "ask", "chat", "completion", "index", "mcp", "telegram", "web")},

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from bot.corpus.merging.continuations import Jump
     from bot.records import Article
 
-__all__ = ["articles"]
-
 
 @click.command(cls=CorpusCommand, short_help="Show the articles that the reader finds on pages.")
 @click.argument("paths", nargs=-1, metavar="[PATH]…")

@@ -32,8 +32,6 @@ from bot.settings import Settings, read_settings
 if TYPE_CHECKING:
     from bot.reply import Reply
 
-__all__ = ["ask"]
-
 STDIN = "-"
 # In bytes; a longer line, as of a device that never ends one, would fill the memory.
 LONGEST_LINE = 1_000_000

@@ -13,8 +13,6 @@ from bot.cli.corpus.notices import print_unmet
 from bot.cli.corpus.opening import make_page_locator, open_live_corpus
 from bot.settings import read_settings
 
-__all__ = ["chat"]
-
 
 @click.command(cls=CorpusCommand)
 @filter_options

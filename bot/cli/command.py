@@ -20,17 +20,6 @@ from bot.runtime.closed_pipe import is_closed_pipe
 from bot.sentence import Sentence
 from bot.settings import find_unknown_variables
 
-__all__ = [
-    "Command",
-    "CorpusCommand",
-    "Failure",
-    "check_days",
-    "filter_options",
-    "index_option",
-    "plain_option",
-    "print_json",
-]
-
 index_option = click.option(
     "--index",
     metavar="FOLDER",

@@ -17,8 +17,6 @@ from bot.settings import read_settings
 if TYPE_CHECKING:
     from bot.retrieval.config import RankingConfig
 
-__all__ = ["evaluate"]
-
 
 def _read_config(context: click.Context, parameter: click.Parameter, settings: tuple[str, ...]) -> RankingConfig | None:
     """The ranking parameters as typed, None where there are none: the callback of a click option."""

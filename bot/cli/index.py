@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
     from bot.retrieval.storage.stored_index import StoredIndex
 
-__all__ = ["index"]
-
 
 @click.command(cls=CorpusCommand, short_help="Build or refresh the stored index, and say what changed.")
 @click.option("--anew", is_flag=True, help="Read every page and build the whole index anew.")

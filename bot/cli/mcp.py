@@ -10,8 +10,6 @@ from bot.cli.corpus.opening import open_live_corpus
 from bot.errors import MissingExtraError
 from bot.settings import read_settings
 
-__all__ = ["mcp"]
-
 
 @click.command(cls=CorpusCommand, short_help="Serve search, ask and article to an assistant (MCP).")
 @index_option

@@ -10,8 +10,6 @@ from bot.cli.command import Command, Failure
 from bot.cli.corpus.notices import print_notice
 from bot.settings import read_settings
 
-__all__ = ["backup", "restore", "stats"]
-
 
 @click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))

@@ -12,8 +12,6 @@ from bot.cli.corpus.opening import open_live_corpus
 from bot.errors import SettingsError
 from bot.settings import read_settings
 
-__all__ = ["telegram"]
-
 
 @click.command(cls=CorpusCommand)
 @index_option

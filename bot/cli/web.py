@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from bot.retriever import Retriever
     from bot.web.app import ServedCorpus
 
-__all__ = ["web"]
-
 # The names of this machine, by which a browser on it calls the page.
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Literal, cast, get_args
 
-__all__ = ["NAMES", "CommandName", "find_nearest", "read_command"]
-
 CommandName = Literal["more", "full", "why", "hot", "new", "corpus", "lang", "help", "quit"]
 
 _OTHER_NAMES = {

@@ -14,8 +14,6 @@ from bot.console.screen import Screen
 from bot.explanation import Explanation
 from bot.records import Answer, Hit
 
-__all__ = ["show_explanation", "show_rule"]
-
 SHOWN = 4
 """So many of the largest parts of a sum are named, unless all are wanted."""
 # The certainty of exact words is the sum of so many parts, which stand behind what the words themselves have.

@@ -10,8 +10,6 @@ from typing import Any
 
 import click
 
-__all__ = ["HelpFormatter", "split_paragraphs"]
-
 # Click folds where spaces are and counts characters, but Chinese has no spaces and takes two columns a character. While
 # it folds, a space follows each wide character, which makes two columns, and no space where a line may not be broken.
 _WIDE = "\u3001-\u303f\u3400-\u9fff\uff01-\uff60"

@@ -19,8 +19,6 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from bot.console.commands import NAMES
 from bot.records import MAX_QUESTION
 
-__all__ = ["LineCompleter", "make_line_reader"]
-
 # So many headlines are offered, for what has at least so many characters.
 OFFERED, LEAST = 20, 2
 

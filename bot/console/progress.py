@@ -20,8 +20,6 @@ from rich.text import Text
 
 from bot.chat.replies import Replies
 
-__all__ = ["progress_bars"]
-
 
 class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:

@@ -22,9 +22,6 @@ from bot.passage_order import find_near
 from bot.records import Answer, Hit, Span
 from bot.reply import Reply
 
-__all__ = ["Screen", "make_console"]
-
-
 # What a citation says behind the headline, such as the authors: names are not torn.
 _FACT = re.compile(r"(?<= · ).+?(?= · |$)")
 # A checksum in a file's name, of which its first characters tell the file from others.

@@ -19,8 +19,6 @@ from bot.errors import ServiceError
 from bot.records import AnswerFunction
 from bot.reply import Reply
 
-__all__ = ["AskedCorpus", "Session"]
-
 
 @dataclass(frozen=True, slots=True)
 class AskedCorpus:

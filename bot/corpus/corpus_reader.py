@@ -22,8 +22,6 @@ from bot.records import Article, Page
 from bot.sentence import Sentence
 from bot.text.characters import strip_punctuation
 
-__all__ = ["CorpusPage", "CorpusReader", "Problem", "find_stray_corrections", "read_corpus"]
-
 logger = logging.getLogger(__name__)
 
 Problem = PageError | SidecarError

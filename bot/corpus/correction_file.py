@@ -22,8 +22,6 @@ from bot.records import Kind, Lines
 from bot.sentence import Sentence
 from bot.text.characters import strip_punctuation
 
-__all__ = ["Correction", "read_corrections"]
-
 # Corrections are written by hand: a larger file is something else.
 MAX_BYTES = 1024 * 1024
 # Fewer letters than this are the beginning of too many articles.

@@ -12,8 +12,6 @@ from bot.records import Article, Page, Piece, Span
 from bot.sentence import Sentence
 from bot.text.characters import strip_punctuation
 
-__all__ = ["apply_corrections"]
-
 
 def apply_corrections(
     page: Page, articles: Sequence[Article], corrections: Sequence[Correction]

@@ -20,8 +20,6 @@ from bot.pages.inventory import CorpusFile
 from bot.records import Article
 from bot.runtime.process_pool import process_pool
 
-__all__ = ["FileResult", "read_files"]
-
 # With less than this to read, a second process takes longer to start than it saves.
 WORTH_A_PROCESS = 4_000_000
 # A process takes so many files at a time, at most.

@@ -12,8 +12,6 @@ from bot.corpus.file_cache import FileResult
 from bot.corpus.merging.continuations import Jump
 from bot.corpus.serialization import read_problem, write_problem
 
-__all__ = ["FileTable"]
-
 
 @dataclass
 class FileTable:

@@ -18,8 +18,6 @@ from bot.records import Article, Page
 from bot.text.characters import CJK
 from bot.text.patterns import NEWSPAPER, iso_date
 
-__all__ = ["NO_METADATA", "Metadata", "add_metadata", "read_file_name", "read_metadata"]
-
 
 @dataclass(frozen=True, slots=True)
 class Metadata:

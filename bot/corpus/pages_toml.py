@@ -29,8 +29,6 @@ from bot.errors import SidecarError
 from bot.pages.discover import PAGES_TOML
 from bot.sentence import Sentence
 
-__all__ = ["PagesToml", "PagesTomlFiles", "read_pages_toml"]
-
 # A file of names and dates that is larger than this is something else.
 MAX_BYTES = 4 * 1024 * 1024
 

@@ -13,18 +13,6 @@ from bot.text.patterns import compile_late
 from bot.text.positioned_text import PositionedText, concatenate
 from bot.text.sentences import cut_sentences
 
-__all__ = [
-    "MAX_CHARACTERS",
-    "TARGET_CHARACTERS",
-    "Sentence",
-    "build_passage",
-    "build_passages",
-    "pack_sentences",
-    "passage_texts",
-    "split_sentences",
-    "split_texts",
-]
-
 # Measured on questions about government notices: passages of 250 characters, 350 at most, hold the answer first more
 # often than smaller ones.
 TARGET_CHARACTERS = 250

@@ -15,17 +15,6 @@ from bot.errors import PageError, SidecarError
 from bot.records import Article, Piece, Source, Span
 from bot.sentence import Sentence
 
-__all__ = [
-    "DIGEST_SIZE",
-    "digest",
-    "digests",
-    "read_article",
-    "read_problem",
-    "read_texts",
-    "write_article",
-    "write_problem",
-]
-
 
 def write_article(article: Article) -> bytes:
     """An article as JSON in zlib's format, .7 bytes for a byte of text; equal articles give equal bytes."""

@@ -10,8 +10,6 @@ from bot.evaluation.metrics import Outcome, is_same_file, judge, strip_spaces
 from bot.evaluation.question_files import JudgedQuestion
 from bot.records import Answer, Article
 
-__all__ = ["ReducibleEngine", "judge_without_articles"]
-
 
 class ReducibleEngine(Protocol):
     """What answers from articles of which some can be taken out, such as a `bot.retriever.Retriever`."""

@@ -10,8 +10,6 @@ import numpy as np
 
 from bot.evaluation.metrics import MEASURES, Outcome
 
-__all__ = ["Difference", "Pair", "compare_means", "compare_outcomes", "compare_runs"]
-
 RESAMPLES = 10_000
 # A fixed seed, so that the same outcomes always have the same interval.
 SEED = 1

@@ -9,19 +9,6 @@ from dataclasses import dataclass
 from bot.evaluation.question_files import JudgedQuestion
 from bot.records import Answer, AnswerFunction, Article, Hit
 
-__all__ = [
-    "MEASURES",
-    "Measure",
-    "Outcome",
-    "Rate",
-    "compute_dialogue_rate",
-    "compute_rates",
-    "is_faultless",
-    "is_same_file",
-    "judge",
-    "strip_spaces",
-]
-
 # Console and Telegram show so many passages unless a person asks for more.
 SHOWN = 3
 

@@ -11,8 +11,6 @@ from typing import Any
 from bot.errors import QuestionError
 from bot.sentence import Sentence
 
-__all__ = ["JudgedQuestion", "read_questions"]
-
 
 @dataclass(frozen=True, slots=True)
 class JudgedQuestion:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from bot.evaluation.metrics import Outcome, Rate
 
-__all__ = ["Bin", "Promise", "compute_bins", "compute_calibration_error", "find_promise", "find_promises"]
-
 BINS = 10
 
 

@@ -16,8 +16,6 @@ from bot.evaluation.reliability import compute_bins, compute_calibration_error, 
 from bot.evaluation.trec import is_qrels, read_topics, score_qrels
 from bot.records import Hit
 
-__all__ = ["ReportOptions", "SearchEngine", "report_file"]
-
 
 class SearchEngine(ReducibleEngine, Protocol):
     """What is scored, such as a `bot.retriever.Retriever`."""

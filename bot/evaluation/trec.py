@@ -9,8 +9,6 @@ from pathlib import Path
 from bot.errors import MissingExtraError, QuestionError
 from bot.records import Hit
 
-__all__ = ["is_qrels", "read_topics", "score_qrels"]
-
 # The measures look at the first ten articles.
 DEPTH = 10
 # Hits are passages: with so many a depth, ten different articles are very likely among them.

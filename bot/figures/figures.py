@@ -12,8 +12,6 @@ from typing import Any
 from bot.figures.likeness import QuestionGroup, group_questions
 from bot.store.records import DAY, AskedOnce, CaseTimes, FigureRows
 
-__all__ = ["AskedOften", "DayFigures", "Figures", "SubjectFigures", "find_hot", "reckon"]
-
 # So many groups of questions are shown.
 _MOST = 10
 # What fewer people than these ask is shown to nobody but operators: it may name one of them.

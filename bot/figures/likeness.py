@@ -11,8 +11,6 @@ from bot.speech.asking import ASKING, PARTICLES
 from bot.text.normalization import fold
 from bot.text.similarity import character_pairs
 
-__all__ = ["QuestionGroup", "are_alike", "group_questions", "normalize_question"]
-
 # Of the pairs of characters of the shorter of two questions that are alike so many stand in the other one.
 _SHARE = 0.5
 # What is longer is cut: people type questions, and paste what may name them.

@@ -10,8 +10,6 @@ from bot.chat.replies import Replies
 from bot.errors import BaowenError, MissingExtraError
 from bot.figures.figures import AskedOften, Figures
 
-__all__ = ["draw_figures"]
-
 _COLOURS = {"answer": "#2e7d32", "related": "#f9a825", "silent": "#b0bec5"}
 # A font that has these can show what people ask.
 _CHARACTERS = "问报街镇"

@@ -10,8 +10,6 @@ from dataclasses import asdict, fields
 from bot.chat.replies import Replies
 from bot.figures.figures import AskedOften, DayFigures, Figures
 
-__all__ = ["format_csv", "format_text"]
-
 _SHARES = ("answered", "related", "silent", "helpful", "first_try")
 _SECONDS = ("median", "p95", "p99")
 # Seconds of which less is not told apart.

@@ -15,8 +15,6 @@ from bot.errors import SettingsError
 from bot.health.metrics import CONTENT_TYPE
 from bot.health.state import Health
 
-__all__ = ["serve_health"]
-
 
 @contextlib.contextmanager
 def serve_health(address: str, port: int | None, health: Health) -> Iterator[None]:

@@ -9,8 +9,6 @@ import contextlib
 import os
 import socket
 
-__all__ = ["notify"]
-
 
 def notify(state: str) -> None:
     """Sends a state such as READY=1, WATCHDOG=1 or STOPPING=1, as sd_notify(3) says."""

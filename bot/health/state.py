@@ -7,8 +7,6 @@ from collections.abc import Callable
 
 from bot.health.metrics import Metrics
 
-__all__ = ["Health"]
-
 # Seconds for which a success counts. The store is written every five; Telegram answers a poll after thirty at the
 # latest, and is asked every thirty by a bot that is called.
 _BEAT, _TELEGRAM = 30.0, 90.0

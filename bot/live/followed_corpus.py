@@ -9,8 +9,6 @@ from itertools import islice
 from bot.records import Answer
 from bot.retriever import Retriever
 
-__all__ = ["FollowedCorpus"]
-
 # So many of the last questions are put to a new index before it is served, because its first ones read the most.
 WARM_UP = 2
 

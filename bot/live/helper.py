@@ -22,8 +22,6 @@ from typing import IO, Any, NoReturn
 from bot.errors import BaowenError
 from bot.runtime.closed_pipe import is_closed_pipe
 
-__all__ = ["Helper", "HelperError", "Limits", "serve"]
-
 # The `nice` value of the process: a question needs little of the processor, but needs it at once.
 _NICE = 15
 

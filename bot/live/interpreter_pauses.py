@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 
-__all__ = ["shorten_pauses"]
-
 
 def shorten_pauses() -> None:
     """Shortens, in this process from here on, the time that a question waits while another thread opens a new index.

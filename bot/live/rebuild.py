@@ -19,8 +19,6 @@ from bot.retrieval.storage.folder_lock import lock_folder
 from bot.retrieval.storage.stored_index import open_index, remove_old_generations
 from bot.text.user_dictionary import UserDictionary
 
-__all__ = ["RebuildResult", "Rebuilder"]
-
 
 @dataclass(frozen=True)
 class RebuildResult:

@@ -9,8 +9,6 @@ from bot.errors import BaowenError
 from bot.live.followed_corpus import FollowedCorpus
 from bot.retriever import Retriever
 
-__all__ = ["Replica"]
-
 logger = logging.getLogger(__name__)
 
 # Seconds after which Milvus is asked whether it has a newer index.

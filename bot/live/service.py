@@ -24,8 +24,6 @@ from bot.semantic.encoder_choice import choose_encoder
 if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
 
-__all__ = ["LiveCorpus"]
-
 logger = logging.getLogger(__name__)
 
 # Seconds after which the corpus is looked at even if the system reports no change: network folders report none.

@@ -17,8 +17,6 @@ from bot.retrieval.storage.stored_index import open_index
 from bot.semantic.encoder_choice import load_encoder
 from bot.semantic.vector_maker import make_stored_vectors
 
-__all__ = ["BackgroundVectors"]
-
 logger = logging.getLogger(__name__)
 
 # Seconds for which the process waits while another bot makes the vectors of the same index: a day.

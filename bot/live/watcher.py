@@ -19,8 +19,6 @@ from watchfiles import Change, watch
 
 from bot.pages.discover import CORRECTION_SUFFIX, PAGE_SUFFIXES
 
-__all__ = ["Watcher"]
-
 # Seconds without a change after which a copy is taken for finished; if it goes on, that is another change.
 QUIET = 0.4
 # Seconds after which the corpus is looked at although changes go on.

@@ -33,8 +33,6 @@ from bot.pages.web.phrases import (
 from bot.records import Page
 from bot.text.normalization import fold
 
-__all__ = ["read_copied"]
-
 # What begins a paragraph that no blank line stands before.
 INDENT = "　　"
 # Lines at the top among which date and source stand; characters of a headline, and of a caption below the signature.

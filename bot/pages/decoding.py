@@ -13,8 +13,6 @@ from collections import Counter
 from bot.errors import PageError
 from bot.records import Page
 
-__all__ = ["decode"]
-
 # The byte-order marks, and the encoding of what follows. UTF-32 comes first, because its mark begins with UTF-16's.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),

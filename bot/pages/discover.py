@@ -11,17 +11,6 @@ from typing import Literal, NamedTuple
 from bot.errors import CorpusError, PageError
 from bot.sentence import Sentence
 
-__all__ = [
-    "CORRECTION_SUFFIX",
-    "INDEX_LOCK",
-    "INDEX_MANIFEST",
-    "PAGES_TOML",
-    "PAGE_SUFFIXES",
-    "FoundFile",
-    "find_files",
-    "no_page_error",
-]
-
 # A file in a folder of the corpus is a page if its name has one of these endings, in upper or lower case.
 PAGE_SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf")
 # In this file an operator writes newspaper, date and page number of the pages of a folder.

@@ -17,8 +17,6 @@ from bot.pages.web.head import Facts, mark_founder_decks, read_head, read_page_n
 from bot.pages.web.stories import read_stories
 from bot.records import Page
 
-__all__ = ["read_html"]
-
 
 def read_html(data: bytes, file: str) -> Page:
     """Read the articles on a web page.

@@ -13,8 +13,6 @@ from pathlib import Path
 from bot.errors import PageError
 from bot.pages.discover import CORRECTION_SUFFIX, PAGES_TOML, find_files, no_page_error
 
-__all__ = ["CorpusFile", "Inventory", "take_inventory"]
-
 
 @dataclass(frozen=True, slots=True)
 class CorpusFile:

@@ -15,8 +15,6 @@ from bot.pages.decoding import decode
 from bot.pages.place import find_place
 from bot.records import Page
 
-__all__ = ["LISTING_GENERATOR", "MAX_BYTES", "read_file", "read_page_of"]
-
 # A newspaper page has some ten thousand characters; a file larger than this is something else.
 MAX_BYTES = 8 * 1024 * 1024
 # What `baowen articles --html` names as the generator of its file. Such a file is no page, but may lie among pages.

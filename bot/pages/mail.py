@@ -19,8 +19,6 @@ from bot.records import Page
 from bot.text.normalization import fold
 from bot.text.patterns import READ_ON
 
-__all__ = ["read_mail"]
-
 # The patterns of this file match folded text.
 _HEAD = re.compile(
     r"(?P<name>from|to|cc|subject|date|sent|reply-to|发件人|收件人|抄送|主题|主旨|日期|寄件者|收件者|副本|寄件日期|发送时间|时间)"

@@ -22,8 +22,6 @@ from bot.pages.web.wrapping import is_wrapped
 from bot.records import Page
 from bot.text.patterns import FULL_DATE, HAN_DIGITS
 
-__all__ = ["read_markdown"]
-
 # What begins a paragraph that no blank line stands before.
 INDENT = "　　"
 _LINE_END = re.compile(r"\r\n?|\n")

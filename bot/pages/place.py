@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from bot.pages.discover import CORRECTION_SUFFIX
 
-__all__ = ["PagePlace", "find_place"]
-
 
 class PagePlace(NamedTuple):
     """Where a page lies in the corpus."""

@@ -15,8 +15,6 @@ from itertools import pairwise
 from bot.records import Page
 from bot.text.normalization import fold
 
-__all__ = ["leave_out_running_heads"]
-
 _LINE_END = re.compile(r"\r\n?|\n")
 # — 1 —, · 45 ·, 第 1 页 共 2 页, 第3页/共8页, Page 2 of 6; matches folded text.
 _NUMBER = re.compile(

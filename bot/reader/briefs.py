@@ -8,8 +8,6 @@ from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines.credits import find_closing_note
 from bot.reader.lines.rows import Row, join_rows
 
-__all__ = ["split_briefs"]
-
 # A column of briefs has at least so many of them, and their titles are narrower than BRIEF_TITLE cells.
 LEAST_BRIEFS, BRIEF_TITLE = 2, 30.0
 

@@ -19,8 +19,6 @@ from bot.records import Article, Kind, Page
 from bot.text.positioned_text import PositionedText, concatenate
 from bot.text.similarity import Similarity, pair_overlap
 
-__all__ = ["Draft", "add_titles", "draft_caption", "draft_notice", "draft_stories"]
-
 # A photo's title shares at least so much (0 to 1) with the caption; it is short and says little of what that says.
 TITLE_SIMILARITY = 0.15
 # Characters: the name of a column has at most COLUMN_NAME, and the headline below it more than COLUMN_HEADLINE.

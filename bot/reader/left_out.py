@@ -14,8 +14,6 @@ from bot.reader.lines.labels import is_box_label, is_column_label, is_section_la
 from bot.reader.lines.rows import Row, join_rows
 from bot.text.characters import strip_punctuation
 
-__all__ = ["FurnitureKind", "LeftOut"]
-
 FurnitureKind = Literal["rule", "jump mark", "label", "page line", "repeated", "display"]
 """What a piece of furniture is: a line drawn across or another mark; （上接第1版）; the name of a section, column or
 box; a line of the page (its date, its editors, a slogan); words that an article has elsewhere; a headline that has no

@@ -21,8 +21,6 @@ from bot.reader.lines.rows import Row, is_indented
 from bot.reader.told_stories import draft_told_story
 from bot.text.patterns import FULL_DATE
 
-__all__ = ["draft_marked_articles"]
-
 _MARK = re.compile(r"(#{1,6}) (?=\S)")
 # The caption of a photo: ![…]
 _PICTURE = re.compile(r"!\[(?=\S).*\]")

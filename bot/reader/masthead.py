@@ -17,8 +17,6 @@ from dataclasses import dataclass, field
 from bot.reader.lines.furniture import LONGEST, HeadLine, normalize_line, parse_head_line
 from bot.records import Page
 
-__all__ = ["CERTAIN", "Masthead", "Tally", "page_key", "read_masthead"]
-
 # --- points ----------------------------------------------------------------------------------------------------------
 
 TOGETHER = 2.0  # with something else that only furniture has on the same line

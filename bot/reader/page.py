@@ -34,8 +34,6 @@ from bot.reader.told_stories import draft_told_story
 from bot.records import Article, Page, Span
 from bot.text.positioned_text import PositionedText
 
-__all__ = ["PageReading", "Part", "PartRole", "read_page"]
-
 # No newspaper has so many lines on a page.
 MOST_ROWS = 2000
 # So few rows are read to the end, whatever time it takes: their lines would have to be longer than a page.

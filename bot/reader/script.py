@@ -15,8 +15,6 @@ from bot.text.characters import SPACE
 from bot.text.normalization import simplify
 from bot.text.positioned_text import PositionedText
 
-__all__ = ["as_printed", "find_name", "read_as_simplified"]
-
 
 def read_as_simplified(page: Page) -> Page:
     """The page in Simplified characters, each in the place of the printed one; the page itself if it has no others."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import time
 
-__all__ = ["PAGE_SECONDS", "OverBudgetError", "TimeBudget"]
-
 PAGE_SECONDS = 10.0
 """Seconds of the processor for one reading of a page's rows. Fifty times what the slowest real pages take, and little
 enough for a bot that reads a new page while people ask: what takes longer is no page of a newspaper."""

@@ -43,8 +43,6 @@ from bot.text.positioned_text import EMPTY, PositionedText
 from bot.text.segmenter import default_segmenter
 from bot.text.similarity import pair_overlap
 
-__all__ = ["draft_told_story"]
-
 # A photo story has at most so many characters in so many paragraphs; longer texts are articles with a photo.
 PHOTO_STORY, PHOTO_PARAGRAPHS = 500, 5
 # Characters: the name of a section or column has no more.

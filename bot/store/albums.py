@@ -9,8 +9,6 @@ from sqlalchemy import Connection
 
 from bot.store.tables import albums
 
-__all__ = ["Albums"]
-
 
 class Albums:
     """The albums as a transaction changes them; arguments as for `Cases`."""

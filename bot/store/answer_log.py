@@ -13,8 +13,6 @@ from bot.store.records import AnsweredQuestion, AskedOnce, CaseTimes, FigureRows
 from bot.store.statements import Statements
 from bot.store.tables import answers, cases, facts, ratings
 
-__all__ = ["REPHRASED_WITHIN", "AnswerLog", "read_figures"]
-
 REPHRASED_WITHIN = 120.0
 """A question that is alike to the one before it, and comes within so many seconds, asks the same in other words."""
 

@@ -22,8 +22,6 @@ from bot.runtime.file_replacement import replace_file
 from bot.store.database import current_revision, database_errors, known_revisions, open_database
 from bot.store.tables import facts, metadata, processes
 
-__all__ = ["restore_backup", "write_backup"]
-
 # The form of the file.
 _FORM = 1
 # So many rows are written to a table at once.

@@ -12,8 +12,6 @@ from sqlalchemy import Connection, RowMapping, func, select, update
 from bot.store.records import Case, CaseState, Person, write_json
 from bot.store.tables import cases
 
-__all__ = ["UNFINISHED", "Cases"]
-
 UNFINISHED = ("open", "taken")
 
 

@@ -12,8 +12,6 @@ from bot.store.cases import Cases
 from bot.store.feedback import Ratings, Wishes
 from bot.store.records import Send
 
-__all__ = ["Changes", "Work"]
-
 
 class Changes:
     """The tables of the desk, of albums, and of what people think of answers, within one transaction.

@@ -19,17 +19,6 @@ from bot.errors import MissingExtraError, StoreError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = [
-    "Transactions",
-    "check_address",
-    "current_revision",
-    "database_errors",
-    "flush_log",
-    "known_revisions",
-    "open_database",
-    "read_database",
-]
-
 T = TypeVar("T")
 
 

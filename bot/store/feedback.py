@@ -11,8 +11,6 @@ from sqlalchemy import Connection, delete, func, select
 from bot.store.records import Person, Wish, write_json
 from bot.store.tables import ratings, wishes
 
-__all__ = ["Ratings", "Wishes"]
-
 
 class Ratings:
     """The ratings as a transaction changes them; arguments as for `Cases`."""

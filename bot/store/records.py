@@ -7,27 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-__all__ = [
-    "CARD_OF",
-    "DAY",
-    "INSTEAD",
-    "AnsweredQuestion",
-    "AskedOnce",
-    "Case",
-    "CaseCategory",
-    "CaseState",
-    "CaseTimes",
-    "FigureRows",
-    "Incoming",
-    "KeptConversation",
-    "Outgoing",
-    "Person",
-    "Send",
-    "UpdateState",
-    "Wish",
-    "write_json",
-]
-
 DAY = 86_400.0
 """The seconds of a day."""
 

@@ -13,8 +13,6 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.tables import answers, conversations, outgoing, updates
 
-__all__ = ["Statement", "Statements"]
-
 T = TypeVar("T")
 
 

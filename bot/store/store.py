@@ -48,8 +48,6 @@ from bot.store.tables import (
     wishes,
 )
 
-__all__ = ["ALIVE", "BEAT", "Store"]
-
 T = TypeVar("T")
 
 ALIVE = 15.0

@@ -4,20 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
 
-__all__ = [
-    "albums",
-    "answers",
-    "cases",
-    "conversations",
-    "facts",
-    "metadata",
-    "outgoing",
-    "processes",
-    "ratings",
-    "updates",
-    "wishes",
-]
-
 metadata = MetaData()
 
 # Every update of Telegram that was received. Its content is deleted once it is answered; the row stays for some days,

@@ -11,8 +11,6 @@ from typing import Concatenate, ParamSpec, TypeVar
 from bot.store.changes import Changes
 from bot.store.store import Store
 
-__all__ = ["StoreThreads"]
-
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -11,8 +11,6 @@ from bot.store.records import Incoming
 from bot.telegram.cooldown import Cooldown
 from bot.telegram.messages.moves import Moves
 
-__all__ = ["Admission", "Answerable"]
-
 Answerable = Literal["yes", "say no", "no"]
 """Whether an update is answered: yes; no, and its sender hears so; no, and nothing is said."""
 

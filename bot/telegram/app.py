@@ -33,8 +33,6 @@ from bot.telegram.polling import PollingBot
 from bot.telegram.service import Service
 from bot.telegram.webhook import webhook_secrets
 
-__all__ = ["CHECKS", "build_application", "find_proxy", "find_secrets", "run"]
-
 logger = logging.getLogger(__name__)
 
 

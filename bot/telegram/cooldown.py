@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable
 
-__all__ = ["Cooldown"]
-
 
 class Cooldown:
     """Knows who got a notice lately.

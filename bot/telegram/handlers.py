@@ -56,8 +56,6 @@ from bot.telegram.messages.sends import send_text
 from bot.telegram.messages.turn import THREAD, Context, Turn, acknowledge, current_turn
 from bot.telegram.paging import Paging
 
-__all__ = ["UPDATES", "BotApplication", "Handlers"]
-
 logger = logging.getLogger(__name__)
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]

@@ -21,8 +21,6 @@ from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.cooldown import Cooldown
 
-__all__ = ["Inbox", "Verdict"]
-
 logger = logging.getLogger(__name__)
 
 Verdict = Literal["answer", "say so", "drop", "crowded"]

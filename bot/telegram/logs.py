@@ -16,8 +16,6 @@ from datetime import UTC, datetime
 from typing import Literal, TextIO
 from urllib.parse import quote
 
-__all__ = ["JsonFormatter", "RepeatFilter", "SecretFilter", "configure_logging"]
-
 MASK = "[secret]"
 # Bot tokens have this shape. It covers a token that nobody named.
 _TOKEN = re.compile(r"\d{6,}(?::|%3A)[A-Za-z0-9_-]{30,}")

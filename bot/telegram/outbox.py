@@ -28,8 +28,6 @@ from bot.store.threads import StoreThreads
 from bot.telegram.messages.additions import without_additions, without_marks
 from bot.telegram.messages.refusals import Refusals
 
-__all__ = ["Outbox", "describe_error", "seconds_to_wait"]
-
 logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")

@@ -25,8 +25,6 @@ from bot.telegram.messages.search import Searches
 from bot.telegram.messages.targets import ArticleTarget, Target
 from bot.telegram.messages.turn import Context, acknowledge, current_turn, find_own_question
 
-__all__ = ["Paging"]
-
 Format = Callable[[Reply, Conversation, str, Replies], FormattedReply]
 
 

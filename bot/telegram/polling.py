@@ -17,8 +17,6 @@ from bot.errors import StoreError
 from bot.telegram.messages.characters import whole_characters
 from bot.telegram.outbox import describe_error, seconds_to_wait
 
-__all__ = ["FIRST_PAUSE", "LAST_PAUSE", "PollingBot", "poll", "retry_until_reached"]
-
 logger = logging.getLogger(__name__)
 
 # Seconds that one getUpdates request waits for an update. Fewer requests are cheaper, but routers drop connections that

@@ -32,8 +32,6 @@ from bot.telegram.webhook import listen, register_webhook
 if TYPE_CHECKING:
     from tornado.httpserver import HTTPServer
 
-__all__ = ["Service"]
-
 logger = logging.getLogger(__name__)
 
 # Seconds between two looks at what is too old to be kept.

@@ -20,8 +20,6 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from tornado.httpserver import HTTPServer
 
-__all__ = ["Receive", "listen", "register_webhook", "webhook_secrets"]
-
 logger = logging.getLogger(__name__)
 
 Receive = Callable[[list[object]], Awaitable[None]]

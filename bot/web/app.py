@@ -27,8 +27,6 @@ from bot.records import Answer, Page
 from bot.reply import Reply
 from bot.web.views import view_article, view_headline, view_passage
 
-__all__ = ["ServedCorpus", "make_app"]
-
 _HERE = Path(__file__).parent
 # Nothing comes from elsewhere, and there is no script at all.
 HEADERS = {

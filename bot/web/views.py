@@ -12,8 +12,6 @@ from bot.chat.replies import Replies
 from bot.records import Answer, Article, Hit, Page, Passage, Span
 from bot.reply import Reply
 
-__all__ = ["ArticleView", "PassageView", "PrintedLine", "Run", "view_article", "view_headline", "view_passage"]
-
 Role = Literal["", "sentence", "exact", "perhaps", "passage"]
 """What a run of text is: a sentence that answers, the words that do, a sentence that perhaps answers, the passage in
 its article; "" for the rest."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bot.chat.replies.record import Replies
 
-__all__ = ["ENGLISH"]
-
 ENGLISH = Replies(
     language="english",
     reading="reading",

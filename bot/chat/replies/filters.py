@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-__all__ = ["CHINESE_FILTERS", "ENGLISH_FILTERS", "FilterReplies"]
-
 # Of a corpus of many newspapers so many are named to somebody who asked for one that it does not have.
 _NAMED = 5
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from bot.records import Kind
 
-__all__ = ["CHINESE_LISTING", "ENGLISH_LISTING", "ListingReplies"]
-
 
 @dataclass(frozen=True, slots=True)
 class ListingReplies:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bot.chat.replies.service import ServiceReplies
     from bot.chat.replies.web import WebReplies
 
-__all__ = ["Replies"]
-
 
 @dataclass(frozen=True, slots=True)
 class Replies:

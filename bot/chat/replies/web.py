@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CHINESE_WEB", "ENGLISH_WEB", "WebReplies"]
-
 
 @dataclass(frozen=True, slots=True)
 class WebReplies:

@@ -14,8 +14,6 @@ from bot.settings import Settings, default_corpus
 if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
 
-__all__ = ["CorpusPlace", "choose_corpus", "choose_milvus", "choose_paths"]
-
 
 @dataclass(frozen=True)
 class CorpusPlace:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bot.retrieval.storage.refresh import Progress
     from bot.retriever import Retriever
 
-__all__ = ["choose_language", "print_milvus_warnings", "print_notice", "print_unmet", "say", "show_progress"]
-
 
 def choose_language() -> str:
     """The language of the terminal, also where a setting is wrong, which is said in it."""

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bot.retriever import Retriever
     from bot.text.user_dictionary import UserDictionary
 
-__all__ = ["OpenCorpus", "load_user_dictionary", "make_page_locator", "open_live_corpus", "open_retriever"]
-
 # What makes an index while a bot runs may take so long: a gigabyte of text takes a seventh of it.
 INDEX_SECONDS = 2 * 60 * 60
 

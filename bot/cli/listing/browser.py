@@ -18,8 +18,6 @@ from bot.reader.page import Part
 from bot.records import Article
 from bot.runtime.file_replacement import replace_file
 
-__all__ = ["draw_pages", "write_pages"]
-
 _HERE = Path(__file__).parent
 # The step between the hues of two neighbours, in degrees: the golden angle, so that no two of many are alike.
 _HUE_STEP = 137.5

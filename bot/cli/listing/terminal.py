@@ -14,8 +14,6 @@ from bot.chat.replies import Replies
 from bot.corpus.corpus_reader import CorpusPage
 from bot.records import Article
 
-__all__ = ["print_articles", "print_lines"]
-
 # One colour for each article, so that neighbours differ; furniture is dim.
 _COLOURS = ("cyan", "green", "yellow", "magenta", "blue", "red")
 _KINDS = {"article": "bold", "caption": "bold italic", "fragment": "bold underline"}

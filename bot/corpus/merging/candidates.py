@@ -15,8 +15,6 @@ import numpy.typing as npt
 
 from bot.corpus.merging.fingerprints import NUMBER, SHORT
 
-__all__ = ["COMMON", "Measures", "Numbers", "find_candidates"]
-
 COMMON = 64
 """A fingerprint that more texts share is a stock phrase, or of a story printed very often. Comparing all pairs of them
 would be quadratic, so each text is compared with a few others only."""

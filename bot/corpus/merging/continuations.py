@@ -22,8 +22,6 @@ from bot.text.characters import bracket_balance, strip_punctuation
 from bot.text.numbers import read_integer
 from bot.text.similarity import Similarity, character_pairs
 
-__all__ = ["Jump", "find_chains", "find_jumps", "join_parts"]
-
 
 @dataclass(frozen=True, slots=True)
 class Jump:

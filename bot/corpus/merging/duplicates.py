@@ -22,8 +22,6 @@ from bot.corpus.merging.fingerprints import SHORT, bare_text
 from bot.records import Article
 from bot.text.characters import strip_punctuation
 
-__all__ = ["Comparison", "group_stories", "merge_duplicates", "merge_identical"]
-
 # Texts are compared by their runs of this many characters: one wrong character in twenty-five leaves four fifths.
 RUN = 5
 # This share of the shorter text's runs, and of its numbers, is in the fuller one.

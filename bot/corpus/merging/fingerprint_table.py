@@ -18,8 +18,6 @@ from numpy.lib.format import open_memmap
 from bot.corpus.merging.candidates import Measures, Numbers, find_candidates
 from bot.corpus.merging.fingerprints import NUMBER
 
-__all__ = ["FingerprintTable", "NewTexts"]
-
 # The base is made anew when what was added, or is gone, is more than this share of it.
 MADE_ANEW_SHARE = 0.25
 # So many entries are sorted in memory at a time, and looked at at a time to find them.

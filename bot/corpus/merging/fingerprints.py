@@ -22,8 +22,6 @@ import numpy.typing as npt
 from bot.records import Article
 from bot.text.characters import code_points, strip_punctuation
 
-__all__ = ["NUMBER", "SHORT", "Fingerprints", "bare_text", "sorted_unique"]
-
 RUN = 12
 WINDOW = 32
 NUMBER = np.uint64((1 << 28) - 1)

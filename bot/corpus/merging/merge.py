@@ -20,8 +20,6 @@ from bot.corpus.merging.fingerprint_table import FingerprintTable, NewTexts
 from bot.corpus.merging.fingerprints import Fingerprints
 from bot.records import Article
 
-__all__ = ["Merging", "NewArticles", "merge_again", "merge_articles"]
-
 _Mask = npt.NDArray[np.bool_]
 
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from bot.pages.pdf.print.blocks import Block
 
-__all__ = ["order_columns"]
-
 
 def order_columns(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of one story in reading order: a topological sort of Breuel's "is read before"."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bot.pages.pdf.print.blocks import Block
 
-__all__ = ["DECK_SIZE", "is_close", "looks_like_deck"]
-
 # A deck: its size as a multiple of the body's at least, and its characters at most.
 DECK_SIZE = 1.1
 _DECK_LENGTH = 40

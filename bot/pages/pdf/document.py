@@ -22,8 +22,6 @@ from bot.pages.pdf.streams import check_streams
 from bot.records import Page
 from bot.sentence import Sentence
 
-__all__ = ["read_pdf"]
-
 # PDFium is not thread-safe.
 _LOCK = threading.Lock()
 # A newspaper page has some ten thousand characters; one with more than this would take minutes.

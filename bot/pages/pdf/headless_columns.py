@@ -8,8 +8,6 @@ from bot.pages.pdf.print.glyphs import is_same_size
 from bot.pages.pdf.stories import Story
 from bot.pages.pdf.zones import Zone, find_below
 
-__all__ = ["join_headless_columns"]
-
 # Text whose headline stands beside it begins at most so many ems above or below the headline's top.
 _SAME_TOP = 2.0
 # The columns of one story differ by at most so many ems: in breadth, and in where they go on below a headline.

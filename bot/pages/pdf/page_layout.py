@@ -17,8 +17,6 @@ from bot.pages.pdf.print.rules import Area
 from bot.pages.pdf.stories import Story, find_stories
 from bot.pages.pdf.zones import Zone, divide
 
-__all__ = ["MAX_BLOCKS", "PageLayout"]
-
 # Finding stories or pull quotes among more blocks takes seconds to minutes; a newspaper page has under two hundred.
 MAX_BLOCKS = 500
 # The names of sections and of the newspaper stand in this upper share of the page's height.

@@ -19,8 +19,6 @@ from bot.pages.pdf.print.margins import leave_out_margins
 from bot.pages.pdf.print.ornaments import leave_out_pull_quotes, set_initials
 from bot.pages.pdf.print.rules import Area, find_boxes, split_by_box
 
-__all__ = ["compose_text"]
-
 
 def compose_text(glyphs: Sequence[Glyph], drawn: Sequence[Area] = ()) -> str:
     """The text of a page: "# " before the decks of headlines, paragraphs indented, a blank line between blocks.

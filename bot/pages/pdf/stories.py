@@ -13,8 +13,6 @@ from bot.pages.pdf.print.blocks import Block
 from bot.pages.pdf.print.glyphs import is_same_size
 from bot.pages.pdf.zones import SAME_HEIGHT, Zone, find_below
 
-__all__ = ["Story", "find_stories"]
-
 # A subheading: its size as a share of the headline's at most, its characters at most, and its distance in ems to the
 # paragraphs above and below at most.
 _SUBHEAD_SIZE = 0.65

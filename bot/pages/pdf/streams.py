@@ -12,8 +12,6 @@ import zlib
 
 from bot.errors import PageError
 
-__all__ = ["check_streams"]
-
 # All streams but pictures unpack to at most this many bytes, or to this many times the size of a larger file.
 _MOST_BYTES, _MOST_TIMES = 48 * 1024 * 1024, 6
 # Pictures are not unpacked to read text. One that says that it is a picture may be used as something else.

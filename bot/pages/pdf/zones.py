@@ -11,8 +11,6 @@ from bot.pages.pdf.print.blocks import Block
 from bot.pages.pdf.print.lines import DISPLAY
 from bot.pages.pdf.print.rules import Area
 
-__all__ = ["SAME_HEIGHT", "Zone", "divide", "find_below"]
-
 # Places at one height differ by less than so many ems.
 SAME_HEIGHT = 0.5
 # The name of a section or of the newspaper at the top of a page has at most so many characters.

@@ -17,8 +17,6 @@ from bot.errors import MissingExtraError
 from bot.pages.web.phrases import is_furniture, strip_site_name
 from bot.pages.web.wrapping import is_wrapped
 
-__all__ = ["Block", "WebPage", "parse", "squeeze"]
-
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -18,8 +18,6 @@ from bot.errors import MissingExtraError
 from bot.pages.web.blocks import Block, WebPage, parse, squeeze
 from bot.pages.web.phrases import ends_article, leads_elsewhere
 
-__all__ = ["Body", "ends_text", "find_body", "is_linked", "is_paragraph", "is_prose"]
-
 
 class Body(NamedTuple):
     """The blocks [start, end) of a page."""

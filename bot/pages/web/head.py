@@ -20,8 +20,6 @@ from bot.pages.web.phrases import (
     read_names,
 )
 
-__all__ = ["Facts", "mark_founder_decks", "read_head", "read_page_number"]
-
 
 @dataclass(frozen=True, slots=True)
 class Facts:

@@ -8,8 +8,6 @@ from bot.pages.web.blocks import Block, WebPage, squeeze
 from bot.pages.web.body import Body, is_linked, is_prose
 from bot.pages.web.phrases import ends_article, is_furniture, is_meta_line, is_site_name, read_byline_heading
 
-__all__ = ["find_decks", "find_headline"]
-
 # Characters: no headline has fewer or more.
 SHORTEST, LONGEST = 3, 90
 # A headline stands at most so many blocks above its text.

@@ -14,30 +14,6 @@ from bot.text.normalization import fold
 from bot.text.patterns import EDITORS, NEWSPAPER, NEWSPAPER_ENDING, REPORTERS, WEEKDAY, WRITERS, iso_date
 from bot.text.segmenter import default_segmenter
 
-__all__ = [
-    "LONGEST_LINE",
-    "ends_article",
-    "find_bare_names",
-    "find_date",
-    "find_newspaper",
-    "find_page_number",
-    "find_source",
-    "is_date_line",
-    "is_edited_by",
-    "is_epaper_line",
-    "is_furniture",
-    "is_meta_line",
-    "is_newspaper",
-    "is_photo_credit",
-    "is_site_name",
-    "leads_elsewhere",
-    "read_author_line",
-    "read_byline_heading",
-    "read_names",
-    "strip_editors",
-    "strip_site_name",
-]
-
 LONGEST_LINE = 80
 """Characters: no line about date, source and authors is longer."""
 

@@ -12,8 +12,6 @@ from bot.pages.web.body import is_linked, is_paragraph, is_prose
 from bot.pages.web.headline import find_decks
 from bot.pages.web.phrases import ends_article, is_furniture, is_meta_line, is_site_name, read_byline_heading
 
-__all__ = ["ABOVE", "find_declared", "find_sections", "is_deck", "mark_titles", "may_begin"]
-
 ABOVE = 3
 """So many blocks above a headline may belong to its article."""
 

@@ -29,8 +29,6 @@ from bot.pages.web.phrases import (
 )
 from bot.pages.web.sections import ABOVE, find_declared, find_sections, is_deck, mark_titles, may_begin
 
-__all__ = ["Story", "read_stories"]
-
 # So many blocks below the text may name date, source and authors.
 BELOW = 6
 

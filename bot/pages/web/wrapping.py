@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["is_wrapped"]
-
 # So many lines before the last, of so many characters, differ by so many at most, and this share ends a sentence.
 FEWEST, SHORTEST, LONGEST, SLACK, ENDS = 2, 10, 50, 3, 0.3
 

@@ -32,18 +32,6 @@ from bot.text.patterns import (
 )
 from bot.text.segmenter import default_segmenter
 
-__all__ = [
-    "LONGEST",
-    "Byline",
-    "is_title",
-    "may_be_byline",
-    "names_authors",
-    "read_authors",
-    "read_byline",
-    "read_pen_name",
-    "read_spread_name",
-]
-
 # --- words -----------------------------------------------------------------------------------------------------------
 
 TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|{WRITERS}|供稿|(?:[编翻]译|译者)(?=[/／：:])"

@@ -8,8 +8,6 @@ from bot.text.characters import CJK
 from bot.text.names import is_name
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["says_what_reporter_does"]
-
 # What reporters do, and when: 记者从市园林局 and 记者近日 go on with 获悉, 有记者问 with a question, 截至记者发稿时
 # with what is so far. 作者单位 names an office.
 _REPORTER_DOES = re.compile(

@@ -14,8 +14,6 @@ from bot.text.names import has_common_surname, is_name
 from bot.text.patterns import HAN_DIGITS, REPORTERS
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["REPORTED", "is_outlet", "read_dispatch"]
-
 # 采访报道, 即时报道, 综合报道 say how.
 REPORTED = "(?:(?:采访|即时|专题|综合|连线|现场)*报道)"
 # What ends a dispatch: 台北报道, 综合外电报道, 台北2日电.

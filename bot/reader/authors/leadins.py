@@ -15,8 +15,6 @@ from bot.text.names import is_name
 from bot.text.patterns import DATE, HAN_DIGITS, NEWSPAPER_ENDING, OLD_HAN_DIGITS, REPORTERS
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["NEWS_SOURCE", "Leadin", "begins_leadin", "find_leadin", "is_leadin", "opens_byline_bracket"]
-
 NEWS_SOURCE = (
     r"(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|央视网|新华网|据新华社|"
     rf"[{CJK}]{{0,4}}(?:{NEWSPAPER_ENDING}|新闻网|融媒))"

@@ -15,19 +15,6 @@ import numpy.typing as npt
 
 from bot.text.characters import code_points
 
-__all__ = [
-    "BEGIN",
-    "CHARACTERS",
-    "END",
-    "UNIT",
-    "CharacterModel",
-    "join_runs",
-    "measure_continuation",
-    "measure_continuations",
-    "measure_wordings",
-    "number_rows",
-]
-
 Numbers = npt.NDArray[np.int64]
 
 # Characters have numbers below this; 0 is a character that the model does not know.

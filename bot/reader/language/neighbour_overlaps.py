@@ -8,8 +8,6 @@ import numpy as np
 
 from bot.text.characters import code_points
 
-__all__ = ["neighbour_overlaps"]
-
 # Few pairs prove little: so many are added to those that were looked for and not found.
 FEW_PAIRS = 4
 

@@ -24,8 +24,6 @@ from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row
 
-__all__ = ["measure_blocks", "measure_headed", "measure_wide_gaps"]
-
 # So many blank lines, and so many rows for each block between them, show that blocks are stories; fewer rows if each
 # block has a headline and a text.
 LEAST_BLOCKS, BLOCK_ROWS, LEAST_CLEAR_ROWS = 1, 3, 2

@@ -20,8 +20,6 @@ from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 
-__all__ = ["SURE", "measure_layout"]
-
 SURE = 0.9
 """From this confidence on, 0 to 1, the layout decides what is a paragraph and what a headline."""
 

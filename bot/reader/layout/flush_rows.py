@@ -15,8 +15,6 @@ from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import SPACE
 from bot.text.patterns import DATE, FULL_DATE
 
-__all__ = ["LEAST_VERSES", "SIGNATURE_INDENT", "VERSE", "find_flush_rows"]
-
 SIGNATURE_INDENT = 5.0
 """Cells: the signature of a notice is set in by so many or more."""
 

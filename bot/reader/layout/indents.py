@@ -12,8 +12,6 @@ from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.patterns import FULL_DATE
 
-__all__ = ["settle_indents"]
-
 # Cells: what paragraphs are set in by where a page keeps the usual indent.
 USUAL = 2.0
 # A page whose paragraphs are set in by less or more has at least so many of them, and this share of its rows.

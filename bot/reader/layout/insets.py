@@ -11,8 +11,6 @@ from bot.reader.lines.credits import begins_caption, find_credit
 from bot.reader.lines.page_style import COLUMN_MAX
 from bot.reader.lines.rows import Row, is_indented
 
-__all__ = ["split_insets"]
-
 # A caption in a column has at most so many rows, its credit among them.
 MOST_ROWS = 6
 

@@ -14,20 +14,6 @@ from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import bracket_balance
 
-__all__ = [
-    "CAPTION",
-    "DECKS",
-    "LEAST_FULL",
-    "NARROW",
-    "WIDE",
-    "Column",
-    "Layout",
-    "continues_paragraph",
-    "find_column",
-    "may_head_caption",
-    "measure_end",
-]
-
 DECKS = 3
 """A headline has at most so many decks."""
 

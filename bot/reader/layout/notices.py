@@ -22,8 +22,6 @@ from bot.text.characters import CJK, CLOSING_MARKS
 from bot.text.normalization import fold
 from bot.text.patterns import FULL_DATE
 
-__all__ = ["split_notices"]
-
 # So many rows below a notice may sign it: the institution, a person, the day.
 SIGNATURE_ROWS = 5
 # Cells: no signature is wider.

@@ -14,8 +14,6 @@ from bot.reader.lines.phrases import find_continued_from
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 
-__all__ = ["settle_ornaments"]
-
 _ORNAMENTS = "◎○●▲△■□◆◇★☆※"
 # So many headlines with one mark are a habit.
 LEAST_HEADLINES = 2

@@ -13,8 +13,6 @@ from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.similarity import pair_overlap
 
-__all__ = ["leave_out_head"]
-
 # Characters: the name of a column has no more, that of a bulletin over the number of its issue has no more than NAME.
 LABEL, NAME = 6, 14
 # Where the page says so much (0 to 1) of a line's pairs of characters below it, the line is a headline.

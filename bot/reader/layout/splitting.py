@@ -31,8 +31,6 @@ from bot.text.characters import CLOSING_MARKS
 from bot.text.patterns import FULL_DATE
 from bot.text.similarity import pair_overlap
 
-__all__ = ["ToldStory", "are_headed", "find_left_out", "split_by_layout"]
-
 # Whom a speech or a letter addresses, on a line of its own: 同志们，朋友们：
 _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|各位|广大)[^。！？：:]{1,20}[：:]|[^。！？]{0,40}(?:们|先生|女士|阁下|同志|同学|同胞|代表|委员|编辑|读者|诸位|各位)[：:]"

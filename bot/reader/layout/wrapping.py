@@ -10,8 +10,6 @@ from bot.reader.layout.layouts import LEAST_FULL, Column, find_column
 from bot.reader.lines.labels import is_list_line
 from bot.reader.lines.rows import Row, is_indented, join_rows
 
-__all__ = ["close_gaps", "join_wrapped"]
-
 # Cells or characters: lines that are full differ by SLACK at most, because closing marks never begin a line.
 SLACK = 1.0
 # Cells or characters that a line lacks which has room for no character more.

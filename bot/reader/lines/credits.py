@@ -19,22 +19,6 @@ from bot.text.normalization import fold
 from bot.text.patterns import COMPILED, DATE, DESK_NOTE, HAN_DIGITS, OCCUPATIONS, OFFICES, REPORTERS
 from bot.text.segmenter import default_segmenter
 
-__all__ = [
-    "LONG_NOTE",
-    "Credit",
-    "begins_caption",
-    "ends_with_provider",
-    "find_closing_note",
-    "find_compilers",
-    "find_credit",
-    "find_signature",
-    "find_signer",
-    "find_source",
-    "is_about_author",
-    "is_closing_note",
-    "names_picture",
-]
-
 
 class Credit(NamedTuple):
     """A credit at the end of a text."""

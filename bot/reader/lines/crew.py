@@ -13,8 +13,6 @@ from bot.text.names import is_name, merge_spread
 from bot.text.patterns import EDITORS
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["CREW", "names_crew"]
-
 # What the people who made the page did.
 CREW = (
     f"{EDITORS}|执行主编|主编|电话编辑|版式设计|版式|美术编辑|美编|检校|审读|责校|组版|"

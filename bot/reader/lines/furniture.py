@@ -33,20 +33,6 @@ from bot.text.patterns import (
     read_date,
 )
 
-__all__ = [
-    "LONGEST",
-    "HeadLine",
-    "is_furniture",
-    "is_layout_credit",
-    "is_slogan",
-    "may_be_furniture",
-    "names_issue",
-    "names_page",
-    "normalize_line",
-    "parse_head_line",
-    "tells_where_to_write",
-]
-
 # --- words -----------------------------------------------------------------------------------------------------------
 
 # How to reach the paper: what stands before the number or address.

@@ -12,8 +12,6 @@ from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row
 from bot.text.characters import CJK, CLOSING_MARKS, SPACE, bracket_balance
 
-__all__ = ["SHORT", "RowContext", "compute_features", "score_display"]
-
 # Widths in cells: most headlines of one line are no wider than SHORT, few wider than LONG, none than TOO_LONG.
 SHORT, LONG, TOO_LONG = 26.0, 30.0, 46.0
 

@@ -2,8 +2,6 @@
 
 from bot.linear_model import Feature, LinearModel
 
-__all__ = ["HEADLINE_MODEL"]
-
 # Fitted by logistic regression on 205,000 rows of 3,000 generated pages, two thirds of them set of real articles, a
 # quarter in styles mixed at random, and on those of 39 pages that are read rightly. The roles of the rows above are
 # the model's own, as they are when it is used. An L2 penalty held the weights near earlier ones. .11 % of the rows of

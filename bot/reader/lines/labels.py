@@ -13,22 +13,6 @@ from bot.text.characters import CJK, SPACE
 from bot.text.normalization import fold
 from bot.text.segmenter import default_segmenter
 
-__all__ = [
-    "DECORATION",
-    "SECTIONS",
-    "begins_note",
-    "begins_notice",
-    "is_box_label",
-    "is_column_label",
-    "is_known_section",
-    "is_list_line",
-    "is_note_label",
-    "is_notice_heading",
-    "is_notice_title",
-    "is_section_label",
-    "names_box",
-]
-
 DECORATION = "【】[]［］〔〕〖〗<>《》■□●◆◇▍▌▎|│┃·•-—=＝*＊ 　\t"
 """Characters that newspapers put around the names of sections and beside furniture."""
 

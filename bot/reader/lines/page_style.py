@@ -11,18 +11,6 @@ from bot.reader.lines import phrases
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import SPACE
 
-__all__ = [
-    "COLUMN_MAX",
-    "COLUMN_SLACK",
-    "EXACT_INDENT",
-    "HEAD_MARK",
-    "INDENT_SLACK",
-    "INDENT_WIDTH",
-    "PageStyle",
-    "fits_column",
-    "measure_page_style",
-]
-
 HEAD_MARK = re.compile(rf"#{{1,6}}[{SPACE}]*")
 """What marks a line as a headline in pages that come from HTML, PDF or Markdown."""
 

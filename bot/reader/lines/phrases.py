@@ -11,27 +11,6 @@ from bot.text.characters import CJK, CLOSING_MARKS, SPACE, narrow
 from bot.text.patterns import COUNTING_CHARACTERS
 from bot.text.segmenter import default_segmenter
 
-__all__ = [
-    "begins_inside_sentence",
-    "begins_like_report",
-    "begins_with_connective",
-    "crosses_word",
-    "ends_jump",
-    "ends_sentence",
-    "find_continued_from",
-    "find_continued_on",
-    "find_displaced_end",
-    "gives_news_day",
-    "is_address",
-    "is_displaced_end",
-    "is_jump_mark",
-    "is_list_heading",
-    "may_cross_word",
-    "measure_word_gain",
-    "splits_quantity",
-]
-
-
 # --- sentences -----------------------------------------------------------------------------------------------------
 
 _ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "...")

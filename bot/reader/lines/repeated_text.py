@@ -13,8 +13,6 @@ from bot.reader.lines import phrases
 from bot.reader.lines.rows import Row
 from bot.text.characters import code_points, strip_punctuation
 
-__all__ = ["find_pull_quotes", "find_repeated", "is_quotation", "is_quoted"]
-
 # Fewer characters stand twice on a page by chance; a whole quotation in a block of its own does not, even if shorter.
 SHORTEST, SHORTEST_QUOTATION = 8, 5
 # A quote in large type seldom takes more rows or characters.

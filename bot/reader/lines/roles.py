@@ -23,8 +23,6 @@ from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import bracket_balance, find_last_bracket
 from bot.text.names import is_likely_name
 
-__all__ = ["Decision", "Role", "RowRole", "assign_roles"]
-
 Decision = Callable[[Row, RowContext], float]
 """How likely a row is display type: above 0 if more likely than not."""
 

@@ -23,8 +23,6 @@ from bot.reader.lines.rows import Row, cells, is_indented
 from bot.text.characters import CJK, bracket_balance
 from bot.text.patterns import NEWSPAPER
 
-__all__ = ["PROSE_MARK", "RowFeatures"]
-
 PROSE_MARK = re.compile(r"[，。；,;]")
 """Punctuation that prose has and headlines seldom have."""
 

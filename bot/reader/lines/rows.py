@@ -15,9 +15,6 @@ from bot.records import Page
 from bot.text.characters import narrow
 from bot.text.positioned_text import PositionedText, close_up, concatenate
 
-__all__ = ["Row", "cells", "is_indented", "join_rows", "read_rows"]
-
-
 # A word that a hyphen breaks, as in Chal- | lenge; AI- | Agent keeps it.
 _HYPHENATED, _LETTERS = re.compile("[a-z]-$"), re.compile("[a-z]{2}")
 # So many rows of one character each are a line that is set vertically; with a space below, as few as a name has.

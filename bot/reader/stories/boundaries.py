@@ -21,8 +21,6 @@ from bot.reader.stories.headlines import assign_headlines
 from bot.reader.stories.segments import Boundary, Segment
 from bot.text.similarity import Similarity, pair_overlap
 
-__all__ = ["Story", "StoryGrouping", "group_into_stories"]
-
 # The similarity of two segments that no more speaks for one story than for two. Segments of one story have .05 in
 # common (median of generated pages, share of the weight of character pairs), those of two stories .02.
 COHESION_USUAL = 0.08

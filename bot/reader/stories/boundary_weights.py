@@ -2,8 +2,6 @@
 
 from bot.linear_model import Feature, LinearModel
 
-__all__ = ["BOUNDARY_MODEL"]
-
 # Fitted by logistic regression on 6,500 boundaries of 1,300 generated pages, half of them set of real articles, some
 # with subheadings, a third in layouts that are hard to read, with the roles that the reader gives the rows, faults
 # included; and on those of the seeds and of 35 real pages, each ten times. An L2 penalty held the weights near earlier

@@ -9,8 +9,6 @@ from itertools import pairwise
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row
 
-__all__ = ["split_boxes"]
-
 _LINE = re.compile(r"[-—–=＝_─━═*＊~～]{4,}")
 # A box holds a notice or a short story: at least LEAST_ROWS rows, and fewer than MOST_ROWS.
 LEAST_ROWS, MOST_ROWS = 2, 60

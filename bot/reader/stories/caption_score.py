@@ -23,8 +23,6 @@ from bot.reader.stories.caption_weights import CAPTION_MODEL
 from bot.text.characters import bracket_balance
 from bot.text.similarity import measure_seam, pair_overlap
 
-__all__ = ["CAPTION_CELLS", "Extent", "PageRows", "compute_features", "find_extents", "find_likeliest", "find_title"]
-
 # Widths in cells. A caption is a few sentences; a longer text is a story with a photographer's name under it.
 CAPTION_CELLS = 220.0
 # Most captions are no longer than USUAL_CELLS, and few shorter than FEW_CELLS.

@@ -2,8 +2,6 @@
 
 from bot.linear_model import Feature, LinearModel
 
-__all__ = ["CAPTION_MODEL"]
-
 # Fitted by conditional logistic regression on 3,926 captions of 3,600 generated pages, half of them of real articles,
 # a third in the layouts hardest to read, and of the seeds and of 35 real pages, each ten times, with the roles
 # that the reader gives the rows: of all rows that a caption may begin with, the true one against the others. An L2

@@ -13,8 +13,6 @@ from bot.reader.lines.page_style import PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.stories.caption_score import CAPTION_CELLS, PageRows, find_likeliest, find_title
 
-__all__ = ["Caption", "CaptionCredit", "find_caption_credit", "find_captions"]
-
 
 @dataclass(frozen=True, slots=True)
 class Caption:

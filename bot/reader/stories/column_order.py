@@ -15,8 +15,6 @@ from bot.reader.lines import phrases
 from bot.text.positioned_text import PositionedText, concatenate
 from bot.text.similarity import pair_overlap
 
-__all__ = ["COLUMN_MODEL", "StoryText", "measure_beginnings", "restore_column_order"]
-
 TWICE = "fitted 2.6, but on real pages with the characters in both places the columns were swapped each time"
 # How likely a story begins with a paragraph. Fitted on the beginnings of 250 real articles, of which a half had the
 # second column before the first and the others only the last characters on top; of 250 others 83 % and 95 % are right.

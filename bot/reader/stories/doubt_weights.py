@@ -2,8 +2,6 @@
 
 from bot.linear_model import Feature, LinearModel
 
-__all__ = ["DOUBT_MODEL"]
-
 # Fitted by choice between all readings of 11,212 runs of doubtful rows of 3,600 generated pages, half of them set of
 # real articles, a third in the layouts that are hardest to read, and of those of the seeds and of 35 real pages, each
 # ten times. An L2 penalty held the weights near earlier ones. 1.1 % of the runs of other such pages are misjudged.

@@ -24,8 +24,6 @@ from bot.reader.stories.doubt_weights import DOUBT_MODEL
 from bot.text.characters import bracket_balance
 from bot.text.similarity import measure_seam, pair_overlap
 
-__all__ = ["DoubtfulRows", "Reading", "find_readings", "reconsider"]
-
 Reading = tuple[Role, ...]
 """The roles of the rows of a run: body text or display type."""
 

@@ -19,8 +19,6 @@ from bot.reader.lines.roles import RowRole
 from bot.text.characters import bracket_balance
 from bot.text.similarity import RepeatedSimilarity, Similarity, distinct_characters, measure_seam
 
-__all__ = ["assign_headlines", "is_wrapped"]
-
 # All points are set by hand, because a regression would need the points of every way to cut a page into blocks. They
 # suit the similarities (about 0 to 1, by the weight of shared character pairs) measured on generated pages: most
 # headlines are far nearer to their own story than to the one above. The points were varied one after the other on 600

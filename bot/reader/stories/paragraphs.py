@@ -8,8 +8,6 @@ from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, 
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import bracket_balance
 
-__all__ = ["begins_paragraph"]
-
 # Cells: the row below the first row of a paragraph is wider by at least so much, where the indent was lost.
 WIDER = 1.0
 

@@ -22,8 +22,6 @@ from bot.text.characters import find_last_bracket
 from bot.text.names import is_name
 from bot.text.positioned_text import EMPTY, PositionedText
 
-__all__ = ["Boundary", "Segment", "build_segment", "split_into_segments"]
-
 # So many body rows above a row show the width of its column.
 COLUMN_ROWS = 3
 # A byline in brackets takes no more rows of a narrow column.

@@ -14,8 +14,6 @@ from bot.retrieval.milvus.blobs import BlobReader, Kind, joined_arrays, split_ar
 from bot.retrieval.milvus.counted_range import CountedRange
 from bot.retrieval.tables import Tables
 
-__all__ = ["ArticleCounts", "CountReader", "TextTerms", "article_counts"]
-
 _LEVELS = ("passages", "articles")
 _ARRAYS_BEFORE, _ARRAYS_OF_LEVEL = 3, 4
 

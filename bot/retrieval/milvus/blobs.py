@@ -20,8 +20,6 @@ import numpy.typing as npt
 
 from bot.errors import ServiceError
 
-__all__ = ["COMPLETE", "BlobKey", "BlobReader", "Kind", "blob_rows", "joined_arrays", "split_arrays", "stream_blobs"]
-
 _PIECE = 48_000
 """Bytes of a blob in one row, because a row holds 65,535 bytes and these take 64,000 in Base64."""
 _PIECES = 256

@@ -28,22 +28,6 @@ from bot.retrieval.storage.stored_index import StoredIndex
 if TYPE_CHECKING:
     from pymilvus import MilvusClient as MilvusClient
 
-__all__ = [
-    "EXACT_LIMIT",
-    "PREFIX",
-    "ROW_LIMIT",
-    "MilvusCollection",
-    "MilvusServer",
-    "collection_name",
-    "connect",
-    "corpus_name",
-    "create_collection",
-    "is_complete",
-    "list_collections",
-    "milvus_errors",
-    "search_rows",
-]
-
 Floats = npt.NDArray[np.float64]
 
 ROW_LIMIT = 16_384

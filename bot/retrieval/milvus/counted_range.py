@@ -14,8 +14,6 @@ from bot.retrieval.engine import Numbers
 from bot.retrieval.inverted_index.postings import Postings
 from bot.retrieval.tables import Tables
 
-__all__ = ["CountedRange", "CountedTexts", "counted_ranges"]
-
 # Passages in a range. They take about 100 MB, because a passage has some hundred terms; shorter ranges take less memory
 # and more time, because all postings are read for each.
 _PASSAGES = 1 << 15

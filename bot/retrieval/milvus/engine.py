@@ -14,8 +14,6 @@ from bot.retrieval.milvus.exact_search import ExactSearch
 from bot.retrieval.storage.stored_index import StoredIndex
 from bot.sentence import Sentence
 
-__all__ = ["MilvusEngine"]
-
 logger = logging.getLogger(__name__)
 
 # After a failure Milvus is not asked for `_PAUSE` seconds. Then a background thread tries to load the collection again,

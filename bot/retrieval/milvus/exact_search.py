@@ -19,8 +19,6 @@ from bot.retrieval.milvus.client import EXACT_LIMIT, ROW_LIMIT, Floats
 from bot.retrieval.milvus.vectors import query_vector
 from bot.retrieval.tables import Tables
 
-__all__ = ["ExactSearch", "Search"]
-
 Search = Callable[[dict[int, int], int, str], tuple[Numbers, Floats]]
 """The numbers and rounded scores of the best rows, for a vector, a limit and a condition, as `MilvusCollection`."""
 

@@ -44,8 +44,6 @@ from bot.text.characters import CJK
 if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusClient
 
-__all__ = ["ROWS_FORMAT", "push"]
-
 ROWS_FORMAT = 3
 """The version of what the rows hold; raise it with every change of them."""
 # The timeout in seconds of each step of a push; Milvus's indexing and loading are such steps.

@@ -47,8 +47,6 @@ from bot.sentence import Sentence
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_dictionary import UserDictionary
 
-__all__ = ["Connection", "RemoteIndex", "list_generations", "open_remote_index"]
-
 # So many bytes of what was read are kept.
 _KEPT_BYTES = 16_000_000
 # Opening waits so many seconds at least: Milvus loads a collection that nobody has searched yet.

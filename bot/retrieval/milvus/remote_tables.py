@@ -30,8 +30,6 @@ from bot.retrieval.milvus.blobs import BlobKey, BlobReader, Kind, split_arrays
 from bot.retrieval.milvus.term_blocks import BlockedTerms
 from bot.retrieval.tables import FieldTables, Tables
 
-__all__ = ["KEPT_ARTICLES", "RemoteArticles", "RemoteFetcher", "RemoteModel", "RemotePassages", "remote_tables"]
-
 KEPT_ARTICLES = 256
 """Articles for which what was looked up is kept in memory."""
 POSTINGS: Mapping[Field, Kind] = {"words": Kind.WORD_POSTINGS, "pairs": Kind.PAIR_POSTINGS}

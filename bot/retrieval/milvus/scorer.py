@@ -18,8 +18,6 @@ from bot.retrieval.milvus.article_counts import ArticleCounts, CountReader
 from bot.retrieval.milvus.remote_tables import RemoteModel
 from bot.retrieval.tables import Tables
 
-__all__ = ["RemoteScorer"]
-
 
 @dataclass(frozen=True)
 class _Hits:

@@ -17,8 +17,6 @@ import numpy.typing as npt
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.milvus.blobs import BlobKey, BlobReader, Kind, joined_arrays, split_arrays
 
-__all__ = ["BlockedTerms", "FoundTerm", "first_terms", "term_blocks"]
-
 # Terms in a block, which takes some 6,000 bytes for words and what is known of them.
 _TERMS = 256
 # Terms that are kept in memory with what is known of them.

@@ -15,8 +15,6 @@ from bot.retrieval.engine import Numbers, QueryWeights
 from bot.retrieval.milvus.counted_range import CountedRange
 from bot.retrieval.tables import Tables
 
-__all__ = ["passage_vectors", "query_vector", "unused_dimension"]
-
 # Vectors are computed for this many passages at once: a passage has some hundred terms, so this bounds the memory.
 _BLOCK = 4096
 

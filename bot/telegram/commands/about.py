@@ -20,9 +20,6 @@ from bot.telegram.messages.incoming import replies_for
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.turn import Context, current_turn
 
-__all__ = ["AboutHandlers"]
-
-
 # So many newspapers are named.
 _MOST_NAMES = 8
 

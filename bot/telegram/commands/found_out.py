@@ -7,8 +7,6 @@ from typing import Generic, TypeVar
 
 from bot.records import Article
 
-__all__ = ["FoundOut"]
-
 T = TypeVar("T")
 
 

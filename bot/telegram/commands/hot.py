@@ -17,9 +17,6 @@ from bot.telegram.messages.incoming import replies_for
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.turn import Context, current_turn
 
-__all__ = ["HotHandlers"]
-
-
 # So many questions of so many days are shown.
 _MOST, _DAYS = 6, 7.0
 # Seconds after which they are looked up again.

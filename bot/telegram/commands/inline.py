@@ -24,8 +24,6 @@ from bot.telegram.messages.incoming import read_message, replies_for
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.turn import Context
 
-__all__ = ["InlineHandlers", "answer_guest"]
-
 logger = logging.getLogger(__name__)
 
 

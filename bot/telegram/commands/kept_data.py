@@ -18,8 +18,6 @@ from bot.telegram.messages.formatting import format_sentence
 from bot.telegram.messages.incoming import replies_for
 from bot.telegram.messages.turn import Context, current_turn
 
-__all__ = ["KeptDataHandlers"]
-
 
 class KeptDataHandlers:
     """The handlers.

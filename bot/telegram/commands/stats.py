@@ -26,8 +26,6 @@ from bot.telegram.messages.moves import Moves
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.turn import Context, current_turn
 
-__all__ = ["StatsHandlers"]
-
 logger = logging.getLogger(__name__)
 
 

@@ -23,23 +23,6 @@ from bot.telegram.messages.formatting import (
 )
 from bot.telegram.messages.sends import edit_text, send_photo, send_text
 
-__all__ = [
-    "SORT",
-    "Act",
-    "announce",
-    "confirm_reply",
-    "describe_case",
-    "describe_state",
-    "read_act",
-    "read_number",
-    "read_reply_number",
-    "read_subject",
-    "show_state",
-    "subject_rows",
-    "tell_person",
-    "write_reply",
-]
-
 Act = Literal["take", "close", "publish", "withdraw"]
 """What an operator can do with a button."""
 

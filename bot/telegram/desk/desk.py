@@ -32,9 +32,6 @@ from bot.telegram.messages.search import Searches
 from bot.telegram.messages.sends import send_photo, send_text
 from bot.telegram.messages.turn import THREAD, Context, Turn, acknowledge, current_turn, find_own_question
 
-__all__ = ["Desk"]
-
-
 # So many cases of a person may be unfinished at once, and so many are listed.
 MOST_UNFINISHED = 5
 MOST_LISTED = 10

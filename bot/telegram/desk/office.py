@@ -12,8 +12,6 @@ from bot.opening_hours import OpeningHours
 from bot.settings import Settings
 from bot.telegram.messages.moves import Moves
 
-__all__ = ["Office"]
-
 
 @dataclass(frozen=True)
 class Office:

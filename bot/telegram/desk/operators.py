@@ -35,8 +35,6 @@ from bot.telegram.messages.incoming import is_from_bot, replies_for
 from bot.telegram.messages.sends import edit_text, send_text
 from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn
 
-__all__ = ["Operators"]
-
 logger = logging.getLogger(__name__)
 
 

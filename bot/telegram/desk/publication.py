@@ -13,8 +13,6 @@ from pathlib import Path
 from bot.runtime.file_replacement import replace_file
 from bot.store.records import Case
 
-__all__ = ["publish", "withdraw"]
-
 # CommonMark takes a backslash before any of these for the sign itself.
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 # What a line of sources takes for the end of a name, and how long a name it takes.

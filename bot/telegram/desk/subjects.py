@@ -18,8 +18,6 @@ from bot.telegram.messages.incoming import replies_for
 from bot.telegram.messages.sends import edit_keyboard, keyboard
 from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn
 
-__all__ = ["SubjectHandlers"]
-
 
 class SubjectHandlers:
     """The handler.

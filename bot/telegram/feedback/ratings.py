@@ -18,8 +18,6 @@ from bot.telegram.messages.offers import HELPFUL, PASS_ON, UNHELPFUL, desk_butto
 from bot.telegram.messages.sends import edit_keyboard, keyboard
 from bot.telegram.messages.turn import Context, acknowledge, current_turn
 
-__all__ = ["RatingHandlers"]
-
 
 class RatingHandlers:
     """The handlers of ratings.

@@ -26,8 +26,6 @@ from bot.telegram.messages.search import Searches
 from bot.telegram.messages.sends import send_text
 from bot.telegram.messages.turn import THREAD, Context, Turn, acknowledge, current_turn, find_own_question
 
-__all__ = ["WishList"]
-
 logger = logging.getLogger(__name__)
 
 # So many wishes a person can have at once.

@@ -11,8 +11,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["without_additions", "without_marks"]
-
 # texts of people and pages are escaped, so that only our own marks are found
 _DATE = re.compile(r"</?tg-time[^>]*>")
 _MARK = re.compile(r"<[^>]+>")

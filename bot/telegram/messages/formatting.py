@@ -17,16 +17,6 @@ from bot.records import Article, Hit, Span
 from bot.reply import Reply
 from bot.telegram.messages.targets import ArticleTarget, Target
 
-__all__ = [
-    "Button",
-    "FormattedReply",
-    "StyledText",
-    "format_reply",
-    "format_sentence",
-    "shorten",
-    "split_text",
-]
-
 # Telegram takes 4,096 UTF-16 code units in one message. The limits below add up to less, with room for the sentences
 # around them. A passage of the reader has 350 characters at most; only articles made by hand meet the first limit.
 MAX_PASSAGE = 2800

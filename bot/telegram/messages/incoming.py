@@ -9,21 +9,6 @@ from telegram.ext import filters
 
 from bot.chat.replies import Replies, choose_replies
 
-__all__ = [
-    "ASK",
-    "ASK_ANYBODY",
-    "MentionsBot",
-    "RepliesToBot",
-    "find_asked",
-    "find_language",
-    "find_quote",
-    "find_thread",
-    "is_from_bot",
-    "read_message",
-    "read_question",
-    "replies_for",
-]
-
 _ENDS = "(?![a-z0-9_@])"
 ASK = re.compile(f"^/ask{_ENDS}", re.IGNORECASE)
 """The command that asks where Telegram sees none: in a caption, and where no space follows it, as in /ask医保."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["Moves"]
-
 
 class Moves:
     """Which chat is which.

@@ -10,8 +10,6 @@ from bot.reply import Reply
 from bot.telegram.messages.formatting import Button, shorten
 from bot.telegram.messages.targets import ArticleTarget, Target
 
-__all__ = ["HELPFUL", "PASS_ON", "REWORD", "TELL_ME", "UNHELPFUL", "desk_button", "offer"]
-
 HELPFUL, UNHELPFUL = "rate:1", "rate:0"
 PASS_ON = "desk"
 TELL_ME = "wish"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["Refusals"]
-
 # So many chats are known; then all are tried once more.
 _MOST = 10_000
 

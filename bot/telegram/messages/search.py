@@ -12,8 +12,6 @@ from telegram import Message
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-__all__ = ["Searches"]
-
 T = TypeVar("T")
 
 # Seconds after which "typing" is shown. It counts against Telegram's limits as a message does, and most searches take

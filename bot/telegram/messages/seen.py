@@ -11,8 +11,6 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.telegram.messages.refusals import Refusals
 
-__all__ = ["Seen"]
-
 # Seconds for which nobody looks for a sign that their message has arrived.
 _AT_ONCE = 0.3
 # So many marks a second: they take from what Telegram lets a bot send, and where very many people wait their answers

@@ -10,8 +10,6 @@ from telegram.constants import ParseMode
 from bot.store.records import Send
 from bot.telegram.messages.formatting import Button, FormattedReply
 
-__all__ = ["choice_keyboard", "edit_keyboard", "edit_text", "keyboard", "send_photo", "send_text"]
-
 
 def send_text(
     chat: int,

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from bot.records import Article
 from bot.reply import Reply
 
-__all__ = ["ArticleTarget", "Target"]
-
 _TARGET = r"1:([0-9]{1,3}):([0-9a-f]{8})"
 _ARTICLE = re.compile(rf"2:([0-9]{{1,3}}):([0-9a-f]{{8}}):({_TARGET})?")
 

@@ -20,8 +20,6 @@ from bot.telegram.messages.formatting import FormattedReply
 from bot.telegram.messages.incoming import find_asked, find_quote, find_thread
 from bot.telegram.messages.sends import choice_keyboard, edit_text, send_text
 
-__all__ = ["THREAD", "Context", "Turn", "acknowledge", "current_turn", "find_own_question"]
-
 logger = logging.getLogger(__name__)
 
 Context = CallbackContext[Any, Any, Any, Any]

@@ -13,8 +13,6 @@ from bot.chat.replies.errors.pages import PAGES
 from bot.chat.replies.errors.services import SERVICES
 from bot.sentence import Sentence
 
-__all__ = ["say_in_chinese"]
-
 CATALOGUE: Mapping[str, str] = {**PAGES, **COMMANDS, **SERVICES}
 """For the English pattern of each sentence the Chinese one."""
 

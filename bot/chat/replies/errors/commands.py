@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["COMMANDS"]
-
 COMMANDS: Mapping[str, str] = {
     # ask and articles
     "to ask a question: baowen ask {question}": "要提问，请打：baowen ask {question}",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["PAGES"]
-
 PAGES: Mapping[str, str] = {
     "{file}: {reason}": "{file}：{reason}",
     "{reason}; skipped": "{reason}；没有读",

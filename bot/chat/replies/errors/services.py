@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["SERVICES"]
-
 SERVICES: Mapping[str, str] = {
     # the web page and servers
     "{address} (Ctrl-C ends it)": "{address}（按 Ctrl-C 停下）",

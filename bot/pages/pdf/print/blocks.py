@@ -16,8 +16,6 @@ from statistics import median_low
 from bot.pages.pdf.print.glyphs import PrintedLine, is_same_size
 from bot.pages.pdf.print.lines import DISPLAY
 
-__all__ = ["Block", "find_blocks"]
-
 _PARAGRAPH_ENDS = ("。", "！", "？", "!", "?", "…", "”", "』", "」", "；", ";", "）", ")")
 
 

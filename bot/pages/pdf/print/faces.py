@@ -8,8 +8,6 @@ from dataclasses import replace
 
 from bot.pages.pdf.print.glyphs import Glyph
 
-__all__ = ["mark_other_faces"]
-
 # The faces that together draw this share of the text are the text's. One face can be many fonts, because some programs
 # put no more than 255 characters into one.
 _SHARE = 0.9

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-__all__ = ["SIZE_FACTOR", "Glyph", "PrintedLine", "Row", "Run", "is_same_size", "is_similar"]
-
 # The sizes of digits and characters from another font differ by at most this factor.
 SIZE_FACTOR = 1.25
 # Two sizes that look the same differ by at most this factor.

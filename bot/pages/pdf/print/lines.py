@@ -18,8 +18,6 @@ from bot.pages.pdf.print.glyphs import SIZE_FACTOR, Glyph, PrintedLine, Row, Run
 from bot.pages.pdf.print.rules import Area, is_ruled
 from bot.pages.pdf.print.vertical import make_vertical_line, take_vertical
 
-__all__ = ["DISPLAY", "INDENT", "find_lines"]
-
 # Type larger than the body's by this factor is display type.
 DISPLAY = 1.25
 # The first line of a paragraph is set in by so many ems, least and most.

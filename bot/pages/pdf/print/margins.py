@@ -10,8 +10,6 @@ from collections.abc import Sequence
 
 from bot.pages.pdf.print.glyphs import PrintedLine
 
-__all__ = ["leave_out_margins"]
-
 # 11/28/26, 12:13 AM; 2026/11/28 上午9:05; 28.11.2026, 09:05
 _PRINTED_AT = re.compile(r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?,? *(?:[上下]午)? *\d{1,2}:\d\d(?::\d\d)?(?: *[AP]M)?")
 # https://…, which may be shortened

@@ -10,8 +10,6 @@ from bot.pages.pdf.print.blocks import Block
 from bot.pages.pdf.print.glyphs import PrintedLine
 from bot.pages.pdf.print.lines import DISPLAY
 
-__all__ = ["leave_out_pull_quotes", "set_initials"]
-
 # An initial is one character, or a quotation mark and one, and begins at most so many ems left of its lines.
 _INITIAL_LENGTH = 2
 _INITIAL_GAP = 1.5

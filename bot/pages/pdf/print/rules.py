@@ -11,8 +11,6 @@ from typing import NamedTuple
 
 from bot.pages.pdf.print.glyphs import Glyph
 
-__all__ = ["Area", "find_boxes", "is_ruled", "split_by_box"]
-
 # A rule is at most so many points thick and at least so many long.
 _THICK, _LONG = 8.0, 20.0
 # The rules of a frame meet at its corners within so many points.

@@ -6,8 +6,6 @@ import itertools
 
 from bot.pages.pdf.print.glyphs import PrintedLine, Row, Run, is_similar
 
-__all__ = ["make_vertical_line", "take_vertical"]
-
 # The characters of a vertical line: their distance and the difference of their middles in x, both in ems at most, and
 # their number at least.
 _PITCH = 2.7
