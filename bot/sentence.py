@@ -10,7 +10,7 @@ __all__ = ["Sentence"]
 class Sentence(str):
     """A sentence in English that keeps its pattern and its fields, because a translation is made of both.
 
-    The English pattern is the key of the translation, as with gettext; bot/chat/replies/errors holds the Chinese ones.
+    The English pattern is the key of the translation by gettext; bot/chat/replies/errors.py says it in Chinese.
 
     Args:
         pattern: a format string; without fields it is the sentence itself.

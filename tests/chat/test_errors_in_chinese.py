@@ -15,10 +15,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from bot import errors
-from bot.chat.replies.errors import CATALOGUE, say_in_chinese
-from bot.chat.replies.errors.commands import COMMANDS
-from bot.chat.replies.errors.pages import PAGES
-from bot.chat.replies.errors.services import SERVICES
+from bot.chat.replies.errors import say_in_chinese
 from bot.cli import main
 from bot.console.help import split_paragraphs
 from bot.errors import BaowenError, MissingExtraError, PageError, SettingsError, StoredIndexError
@@ -29,8 +26,17 @@ MAKERS = {"Sentence", "Failure", "UsageError", "BadParameter", "print_notice", "
 CLASSES = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, BaowenError)}
 # What the library says to who writes a program.
 TO_PROGRAMMERS = {"paths is empty: give at least one folder or file"}
-# The folder of what click says.
-CLICK = "bot/chat/replies/locale/zh/LC_MESSAGES"
+# The folder of the catalogues: what click says (messages) and what is wrong (errors).
+CATALOGUES = Path(__file__).parents[2] / "bot" / "chat" / "replies" / "locale" / "zh" / "LC_MESSAGES"
+
+
+def read_catalogue(name):
+    """The messages of one as people edit it."""
+    with (CATALOGUES / f"{name}.po").open("rb") as file:
+        return [message for message in read_po(file, locale="zh") if message.id]
+
+
+CATALOGUE = {message.id: message.string for message in read_catalogue("errors")}
 
 
 def is_written_out(node):
@@ -61,15 +67,11 @@ def test_every_error_and_notice_has_its_chinese(root):
 
 def test_each_sentence_of_the_catalogue_is_said_once_and_by_the_program(root):
     """Or by the system, whose reasons stand there too; what nobody says any more goes."""
-    written = [
-        ast.parse(path.read_text(encoding="utf-8"))
-        for path in sorted((root / "bot").rglob("*.py"))
-        if path.parent.name != "errors"
-    ]
+    written = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((root / "bot").rglob("*.py"))]
     texts = {node.value for tree in written for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     systems = {os.strerror(number) for number in errno.errorcode}
     assert [text for text in CATALOGUE if text not in texts | systems] == []
-    assert len(CATALOGUE) == len(PAGES) + len(COMMANDS) + len(SERVICES)
+    assert len(CATALOGUE) == len(read_catalogue("errors"))
 
 
 def test_the_chinese_of_a_sentence_has_no_field_that_the_english_lacks():
@@ -79,16 +81,12 @@ def test_the_chinese_of_a_sentence_has_no_field_that_the_english_lacks():
         assert fields[1] <= fields[0] | {None}, english
 
 
-def read_click_catalogue(root):
-    with (root / CLICK / "messages.po").open("rb") as file:
-        return [message for message in read_po(file, locale="zh") if message.id]
-
-
-def test_the_sentences_of_click_are_compiled(root):
+@pytest.mark.parametrize("name", ["messages", "errors"])
+def test_the_catalogues_are_compiled(name):
     """What is in the catalogue that people edit is in the one that gettext reads."""
-    with (root / CLICK / "messages.mo").open("rb") as file:
+    with (CATALOGUES / f"{name}.mo").open("rb") as file:
         compiled = GNUTranslations(file)
-    for message in read_click_catalogue(root):
+    for message in read_catalogue(name):
         if message.pluralizable:
             one, more = message.id
             assert [compiled.ngettext(one, more, count) for count in (1, 2)] == [message.string[0]] * 2
@@ -106,20 +104,20 @@ def find_help():
             yield from split_paragraphs(text or "")
 
 
-def test_every_paragraph_of_help_has_its_chinese(root):
+def test_every_paragraph_of_help_has_its_chinese():
     """A list of lines to copy (\\b) stays as it is."""
-    known = {message.id for message in read_click_catalogue(root) if not message.pluralizable}
+    known = {message.id for message in read_catalogue("messages") if not message.pluralizable}
     paragraphs = set(find_help()) - {""}
     assert len(paragraphs) > 60
     assert [text for text in paragraphs if text not in known and not text.startswith("\b")] == []
 
 
-def test_each_sentence_of_click_is_one_that_is_said(root):
+def test_each_sentence_of_click_is_one_that_is_said():
     """By our help or by click: a newer version may say it in other words, and then it would be said in English."""
     own = [ast.parse(path.read_text(encoding="utf-8")) for path in Path(click.__file__).parent.glob("*.py")]
     texts = {node.value for tree in own for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     texts.update(find_help())
-    for message in read_click_catalogue(root):
+    for message in read_catalogue("messages"):
         assert texts.issuperset(message.id if message.pluralizable else [message.id])
 
 

@@ -1,25 +1,24 @@
 """What is wrong, in Chinese: errors, and notices about pages and commands.
 
 An error carries a sentence in English with its fields (bot.sentence), because it is stored with an index, logged, and
-read by who uses the library; to who reads Chinese it is said anew, of the same fields, when it is shown.
+read by who uses the library; to who reads Chinese it is said anew, of the same fields, when it is shown. The Chinese
+patterns are a catalogue of gettext's, as what click says: locale/zh/LC_MESSAGES/errors.po.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gettext
+from pathlib import Path
 
-from bot.chat.replies.errors.commands import COMMANDS
-from bot.chat.replies.errors.pages import PAGES
-from bot.chat.replies.errors.services import SERVICES
 from bot.sentence import Sentence
 
-CATALOGUE: Mapping[str, str] = {**PAGES, **COMMANDS, **SERVICES}
-"""For the English pattern of each sentence the Chinese one."""
+_CATALOGUES = Path(__file__).with_name("locale")
 
 
 def say_in_chinese(sentence: Sentence) -> str:
     """A sentence in Chinese; what nobody foresaw stays as it is."""
-    pattern = CATALOGUE.get(sentence.pattern, sentence.pattern)
+    # of an empty text gettext gives the head of the catalogue
+    pattern = sentence.pattern and gettext.translation("errors", _CATALOGUES, ["zh"]).gettext(sentence.pattern)
     fields = {name: _say_field(value) for name, value in sentence.fields.items()}
     return pattern.format(**fields) if fields else pattern
 
