@@ -9,21 +9,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-__all__ = [
-    "check_bytes",
-    "check_count",
-    "check_folder",
-    "check_history",
-    "check_kind",
-    "check_paths",
-    "check_text",
-    "list_records",
-    "list_texts",
-    "read_date",
-    "read_lines",
-]
-
-
 # fromisoformat wants two digits for a month and a day
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 

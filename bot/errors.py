@@ -19,19 +19,6 @@ from __future__ import annotations
 
 from bot.sentence import Sentence
 
-__all__ = [
-    "BaowenError",
-    "CorpusError",
-    "MissingExtraError",
-    "PageError",
-    "QuestionError",
-    "ServiceError",
-    "SettingsError",
-    "SidecarError",
-    "StoreError",
-    "StoredIndexError",
-]
-
 
 class BaowenError(Exception):
     """Base of all errors that are meant for a person to read.

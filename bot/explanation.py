@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Explanation", "Origin", "Reason", "Rule", "ScorePart"]
-
 Rule = Literal[
     "first", "alone", "no subject", "surer alone", "surer after", "replaced", "asks on", "part", "filtered", "talk"
 ]  # fmt: skip

@@ -8,8 +8,6 @@ from typing import Any
 from bot.records import Article, Hit
 from bot.reply import Reply
 
-__all__ = ["article_record", "hit_record", "reply_record"]
-
 
 def hit_record(hit: Hit) -> dict[str, Any]:
     """One hit of an answer."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Feature", "LinearModel"]
-
 
 @dataclass(frozen=True, slots=True)
 class Feature:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from bot.retrieval.storage.stored_index import StoredIndex
     from bot.text.user_dictionary import UserDictionary
 
-__all__ = ["OpenedCorpus", "index_articles", "open_newer", "open_stored", "read_pages", "refresh_stored"]
-
 logger = logging.getLogger(__name__)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bot.explanation import Rule
 from bot.records import Answer, Hit
 
-__all__ = ["find_near", "order_passages"]
-
 # After an answer or a follow-up, 更多 only shows another article if it has this share of the first one's score. Over a
 # month of a daily all 22 articles that had the answer in place of the first one have it, and .29 of those that follow a
 # right answer (.02 over the seeds). Of 216 questions there and over the seeds 16 have the answer at the second to tenth

@@ -8,8 +8,6 @@ from typing import Literal
 
 from bot.records import Answer, Hit, Talk
 
-__all__ = ["Reply", "ReplyKind", "answer_reply", "article_reply", "passage_reply", "talk_reply"]
-
 ReplyKind = Literal["answer", "passage", "headlines", "article", "source", "author", "date", "no_more", "talk"]
 """What a reply is: the answer to a question; another passage of the last question; the headlines of several
 articles; the whole article that is shown, where it stands, who wrote it, when it was printed; that there is nothing

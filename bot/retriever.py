@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 # The methods import what they need: `import bot` stays quick, and opening a stored index does not load the reader.
 
-__all__ = ["Retriever"]
-
 logger = logging.getLogger(__name__)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["Sentence"]
-
 
 class Sentence(str):
     """A sentence in English that keeps its pattern and its fields, because a translation is made of both.

@@ -8,26 +8,6 @@ from typing import Any
 from bot.opening_hours import OpeningHours
 from bot.sentence import Sentence
 
-__all__ = [
-    "Parser",
-    "chat",
-    "desk_language",
-    "encoder",
-    "flag",
-    "hours",
-    "language",
-    "log_format",
-    "log_level",
-    "milvus_address",
-    "numbers",
-    "people",
-    "positive_number",
-    "subjects",
-    "url",
-    "whole_number",
-    "zone",
-]
-
 Parser = Callable[[str], Any]
 """Reads the text of a setting; raises a ValueError that says what was expected."""
 

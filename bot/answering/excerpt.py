@@ -13,8 +13,6 @@ from bot.corpus.passages import MAX_CHARACTERS, Sentence
 from bot.text.characters import CLOSING_MARKS
 from bot.text.patterns import compile_late
 
-__all__ = ["KEPT", "KEPT_AROUND_WORDS", "choose_excerpt"]
-
 # How likely a sentence is the one that answers grows with e to the power of so many times its points. From 5 to 8
 # the right passage is found alike on public sets, tests/data/questions_work.jsonl and 180 questions over a month of a
 # daily.

@@ -11,8 +11,6 @@ from bot.intent.intent import QuestionKind
 from bot.records import Span, merge_spans
 from bot.speech.signs import find_signs
 
-__all__ = ["find_highlights", "highlight", "sentence_texts"]
-
 # The second best sentence is highlighted only if it has at least this share of the best one's points; or this, if the
 # best one has words of the kind asked for. Of 308 passages with the answer, only the second sentence has it in 48, and
 # it adds nothing in 246; the higher share leaves it out in 35 of these 246, and in no other.

@@ -27,8 +27,6 @@ from bot.retrieval.index import Index, ScoredPassage
 from bot.text.characters import CJK, find_apart
 from bot.text.patterns import compile_late
 
-__all__ = ["Reranker"]
-
 # No passage loses more of its BM25 score than this, so that a score stays above 0.
 MOST_LOST = 0.9
 # Where sentences of one article are compared, a term of an earlier question counts this share of a term of the question

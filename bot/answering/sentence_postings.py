@@ -21,8 +21,6 @@ from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.text.characters import CJK, code_points, find_apart
 from bot.text.patterns import compile_late
 
-__all__ = ["FIRST_CJK", "Characters", "SentencePostings"]
-
 FIRST_CJK = CJK[0]
 """Terms below this character are Latin words and numbers."""
 _LATIN, _CHINESE, _NOTHING = map(compile_late, ("[a-z0-9.%]", f"[{CJK}]", "(?!)"))

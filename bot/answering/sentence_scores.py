@@ -19,8 +19,6 @@ from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
 
-__all__ = ["SentencePart", "SentenceScores", "TermShares", "score_sentences", "term_shares"]
-
 # Points of a sentence besides the share of the question's terms that it has; measured before the project began.
 KIND_POINTS = 0.2  # it holds a number, a date … of the kind asked for
 UNFINISHED_POINTS = -0.2  # it is a heading or a remainder

@@ -12,8 +12,6 @@ from bot.answering.sentence_postings import FIRST_CJK, Characters, SentencePosti
 from bot.retrieval.analyzer import Field
 from bot.text.segmenter import Segmenter
 
-__all__ = ["TermMatcher"]
-
 _CODES = 1 << 16
 
 

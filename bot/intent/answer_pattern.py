@@ -14,8 +14,6 @@ from bot.text.names import is_likely_name
 from bot.text.patterns import COUNTRIES, OCCUPATIONS, OFFICES, RELATIVES, compile_late
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["AnswerPattern", "Bound", "find_answer_pattern"]
-
 _PEOPLE = f"{OFFICES}|{OCCUPATIONS}|{RELATIVES}|师[傅父]|徒弟|战友|队友|同事|同学|搭档|邻居|[{CJK}]{{2}}员"
 # What has a name and is nobody: the name stands in quotation marks.
 _TITLE = r"[“《](?P<words>[^“”《》,。;:!?]{2,20})[”》]"

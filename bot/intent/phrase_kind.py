@@ -9,8 +9,6 @@ from bot.intent.intent import AnswerType, Intent, QuestionKind
 from bot.speech.asking import asks
 from bot.text.patterns import compile_late
 
-__all__ = ["PhraseKind", "find_phrase_kind"]
-
 PhraseKind = Literal["person", "body", "place", "thing", "what", "reason", "keywords"]
 """Somebody, who does something, where, a name that ends like 哪座桥, 什么, 为什么, and whatever keywords ask for."""
 

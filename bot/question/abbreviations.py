@@ -13,8 +13,6 @@ from bot.question.lexicon import Expansion
 from bot.retrieval.index import Index
 from bot.text.names import abbreviation_key
 
-__all__ = ["Abbreviations"]
-
 # Names are looked up by their first characters, one more at a time; so many are fetched at once.
 _FETCHED_SIZES = 1, 2, 3
 

@@ -24,8 +24,6 @@ from bot.text.characters import CJK
 from bot.text.normalization import fold
 from bot.text.patterns import compile_late
 
-__all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "find_expansions", "lexicon_beside", "read_lexicon"]
-
 LOCAL_NAME = "local.lexicon"
 """The name of an operator's own list, in the corpus folder."""
 

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from bot.text.patterns import compile_late
 
-__all__ = ["Place", "Places", "default_places"]
-
 # The kind of place at the end of a name, which people leave out in speech.
 _KIND = compile_late(r"(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|新区|地区|市|州|县|区|盟)$")
 # With one of these after it a name is not that of the city: 舟山镇 is a town, 中山路 a road.

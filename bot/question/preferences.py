@@ -23,8 +23,6 @@ from bot.text.characters import CJK
 from bot.text.normalization import fold
 from bot.text.patterns import compile_late
 
-__all__ = ["PREFERRED", "Preference", "Preferences"]
-
 Part = Literal["newspaper", "time", "place"]
 # What each part adds at most, in shares of the highest score.
 PREFERRED: dict[Part, float] = {"newspaper": 0.1, "time": 0.06, "place": 0.06}

@@ -14,8 +14,6 @@ from bot.question.lexicon import Expansion
 from bot.text.numbers import DIGITS, NUMERAL, read_digits, read_number, write_arabic, write_han
 from bot.text.patterns import COUNTERS, CURRENCIES, TIME_UNITS, UNITS, compile_late
 
-__all__ = ["find_quantities", "says_number"]
-
 # 期, 段, 路 and 号 number things rather than count them.
 _MEASURE = f"{TIME_UNITS}|{UNITS}|{CURRENCIES}|{COUNTERS}|[期段路号角分]"
 _SMALL = rf"(?:\d{{1,2}}|[{DIGITS}两十]{{1,3}})"

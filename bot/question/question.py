@@ -17,8 +17,6 @@ from bot.speech.asking import find_last_question
 from bot.speech.dialect import spell_standard
 from bot.text.normalization import fold
 
-__all__ = ["Question", "word_borders"]
-
 # What is left of 多少钱 and 多少块钱 in a bare question: the 钱 asks too, because papers print 元, and what has 钱 is
 # something else.
 _MONEY = re.compile(" [块元]?钱")

@@ -23,8 +23,6 @@ from bot.text.names import has_common_surname, is_name
 from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
-__all__ = ["SpellingCorrector", "look_alike"]
-
 # How many characters a slip may have; longer words are repaired by their parts.
 SIZES = (4, 3, 2)
 # Of several words that may have been meant so many are looked up, the most frequent first.

@@ -8,8 +8,6 @@ from bot.intent.answer_pattern import find_answer_pattern
 from bot.question.question import Question
 from bot.text.patterns import COUNTING_CHARACTERS, UNIT_CHARACTERS, UNIT_WORDS, compile_all_late
 
-__all__ = ["compile_patterns"]
-
 # Each asks for words of another kind, whose pattern takes some milliseconds to compile.
 _QUESTIONS = (
     "第几 电话多少 百分之几 今年几岁 几岁 隔多久 多少元 补多少 涨了多少 几比几 多重 多高 面积多少 "

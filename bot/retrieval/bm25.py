@@ -14,8 +14,6 @@ from rank_bm25 import BM25Okapi
 from bot.retrieval.bm25_model import mean_length, model_of_texts
 from bot.retrieval.inverted_index.postings import SCALE
 
-__all__ = ["BM25"]
-
 
 class BM25(BM25Okapi):  # type: ignore[misc]  # published without types
     """`bot.retrieval.bm25_model.BM25Model` with the constructor, methods and attributes of rank-bm25's BM25Okapi.

@@ -29,8 +29,6 @@ from bot.retrieval.inverted_index.word_borders import WordBorders
 from bot.text.names import find_abbreviation_keys
 from bot.text.normalization import fold_all
 
-__all__ = ["AnalyzedBatch", "AnalyzedField", "Written", "analyze_articles", "analyze_batch"]
-
 # A batch has about this many characters: enough that few batches are packed together, small enough for even work on all
 # cores.
 BATCH_SIZE = 300_000

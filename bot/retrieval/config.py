@@ -9,8 +9,6 @@ from typing import Any
 
 from bot.sentence import Sentence
 
-__all__ = ["DEFAULT_CONFIG", "RankingConfig", "read_config"]
-
 _SWITCHES = {"on": True, "off": False, "true": True, "false": False}
 # b is a share and at most 1; every other number may be of any finite size.
 _MAXIMA = {"passage_b": 1.0, "article_b": 1.0}

@@ -16,8 +16,6 @@ from bot.retrieval.filters import Filter
 from bot.retrieval.inverted_index.topk import Groups, WeightedPostings, top_k
 from bot.retrieval.tables import Tables
 
-__all__ = ["Addend", "ArrayEngine", "Engine", "Fetcher", "Numbers", "QueryWeights", "Scorer"]
-
 Numbers = npt.NDArray[np.int64]
 QueryWeights = Mapping[Field, Mapping[str, int]]
 """For each field the terms of a query with their weights, integers of 1 or more."""

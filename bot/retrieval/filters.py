@@ -13,8 +13,6 @@ from bot.arguments import read_date
 from bot.records import Article, Newspaper
 from bot.text.normalization import fold
 
-__all__ = ["NO_FILTER", "Filter", "Publications", "day_number"]
-
 
 @dataclass(frozen=True, slots=True)
 class Filter:

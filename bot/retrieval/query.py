@@ -12,8 +12,6 @@ from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.speech.asking import ASKING, PARTICLES
 from bot.text.patterns import compile_late
 
-__all__ = ["UNIT", "Query", "build_query", "remove_polite_words", "remove_question_words"]
-
 UNIT = 0.01
 """Weights of terms are multiples of this, so that scores are sums of integers."""
 

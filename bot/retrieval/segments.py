@@ -21,8 +21,6 @@ from bot.retrieval.inverted_index.plain import PlainPostings, pack_together
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.inverted_index.word_borders import WordBorders
 
-__all__ = ["BuiltSegment", "SegmentField", "build_segment", "new_name"]
-
 # The terms that are not those of a field.
 _ABBREVIATIONS = "abbreviations"
 # The levels of all terms; the largest come first, because each is packed by a process of its own.

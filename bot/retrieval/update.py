@@ -23,8 +23,6 @@ from bot.retrieval.inverted_index.word_borders import WordBorders
 from bot.retrieval.segments import BuiltSegment, build_segment, new_name
 from bot.retrieval.tables import AbbreviationTable, FieldTables, Tables
 
-__all__ = ["update_tables"]
-
 # All segments are merged into one when those beside the first, and what is gone, are this share of the articles; those
 # beside the first when there are more than so many segments. A question takes about 1 ms more for each segment.
 MERGED_SHARE, MOST_SEGMENTS = 0.25, 4

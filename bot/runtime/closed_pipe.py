@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import os
 
-__all__ = ["is_closed_pipe"]
-
 # what Windows says of a pipe it also says of other things
 _NUMBERS = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 

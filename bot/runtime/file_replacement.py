@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["PATIENCE", "remove_unfinished", "replace_file"]
-
 # Seconds for which a file that is in use is tried to be replaced, which Windows refuses, and between two attempts.
 PATIENCE, _PAUSE = (5.0 if os.name == "nt" else 0.0), 0.02
 

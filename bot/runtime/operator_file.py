@@ -11,8 +11,6 @@ from pathlib import Path
 from bot.errors import SidecarError
 from bot.sentence import Sentence
 
-__all__ = ["read_operator_lines"]
-
 # A list of words that is larger than this is something else.
 MAX_BYTES = 32 * 1024 * 1024
 

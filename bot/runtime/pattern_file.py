@@ -31,8 +31,6 @@ try:
 except ImportError:
     _sre = None
 
-__all__ = ["PatternFile", "write_patterns"]
-
 _MAGIC = b"baowen patterns 1\n"
 _START = len(_MAGIC) + 8
 # not on Windows

@@ -10,8 +10,6 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from typing import NoReturn
 
-__all__ = ["process_pool"]
-
 
 def process_pool(processes: int | None = None) -> ProcessPoolExecutor:
     """A pool of processes; one for each core if their number is not given."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bot.retrieval.index import Index
 
-__all__ = ["encoded_text"]
-
 # So many characters are read. A passage has 350 at most, and most headlines fewer than 40.
 LONGEST = 400
 

@@ -8,8 +8,6 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Encoder", "Vectors"]
-
 Vectors = npt.NDArray[np.float32]
 """One unit vector a row."""
 

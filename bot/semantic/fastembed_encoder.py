@@ -11,8 +11,6 @@ import numpy as np
 
 from bot.semantic.encoder import Vectors
 
-__all__ = ["DEFAULT_MODEL", "FastEmbedEncoder"]
-
 DEFAULT_MODEL = "BAAI/bge-small-zh-v1.5"
 """A small model for Chinese."""
 

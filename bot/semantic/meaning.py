@@ -14,8 +14,6 @@ from bot.retrieval.query import Query
 from bot.semantic.encoded_text import encoded_text
 from bot.semantic.passage_vectors import PassageVectors
 
-__all__ = ["Meaning"]
-
 # So many passages are looked for by their vectors alone.
 NEAREST = 10
 # Cosines farther from the middle of an encoder's scale than so many steps say no more.

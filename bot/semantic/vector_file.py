@@ -18,18 +18,6 @@ import numpy.typing as npt
 from bot.runtime.file_replacement import replace_file
 from bot.semantic.encoder import Vectors
 
-__all__ = [
-    "FOLDER",
-    "KEY_SIZE",
-    "VectorFile",
-    "find_vector_file",
-    "hash_text",
-    "read_vector_file",
-    "to_bytes",
-    "to_keys",
-    "write_vector_file",
-]
-
 FOLDER = "vectors"
 """The name of the folder of vectors in that of the index."""
 

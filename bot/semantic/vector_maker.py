@@ -27,8 +27,6 @@ from bot.semantic.vector_file import (
     write_vector_file,
 )
 
-__all__ = ["make_stored_vectors", "make_vectors"]
-
 logger = logging.getLogger(__name__)
 
 # An encoder gets so many texts at a time.

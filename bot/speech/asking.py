@@ -8,17 +8,6 @@ from collections.abc import Sequence
 from bot.text.normalization import fold, fold_with_origin
 from bot.text.patterns import COUNTERS, COUNTING_CHARACTERS, TIME_UNITS, UNITS, compile_late
 
-__all__ = [
-    "ASKED",
-    "ASKING",
-    "EMPTY_CHARACTERS",
-    "PARTICLES",
-    "asks",
-    "find_last_question",
-    "leave_out",
-    "split_questions",
-]
-
 # The characters that follow 哪 or 几 and belong to the question word: 哪一座, 几个.
 _AFTER_WHICH = f"{COUNTING_CHARACTERS}一些里儿国年时天月日号样点部款代期"
 # Nouns that make one question word with 什么 or 哪, because the answer does not repeat them: 什么时候, 什么职务.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bot.speech.asking import PARTICLES, asks
 from bot.text.patterns import compile_late
 
-__all__ = ["LAST", "read_browsing", "read_choice"]
-
 # Longer messages ask for something in particular.
 _LONGEST = 24
 _MARKS = compile_late(r"[\W_]+")

@@ -9,8 +9,6 @@ from bot.speech.asking import asks
 from bot.text.characters import CJK
 from bot.text.patterns import COUNTING_CHARACTERS, OCCUPATIONS, OFFICES, compile_late
 
-__all__ = ["spell_out"]
-
 _HOW_MANY = "有多少"
 # How a keyword ends, and the words that would ask for it behind.
 _ASKED_BY = tuple(

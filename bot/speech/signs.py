@@ -11,8 +11,6 @@ from typing import NamedTuple
 
 from bot.text.patterns import compile_late
 
-__all__ = ["REASON", "find_signs", "gives_reason", "lacks_sign", "lacks_way"]
-
 
 class _Sign(NamedTuple):
     """What a question asks, and what the sentence that answers holds, as patterns of folded text."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["sound_alike", "sound_of"]
-
 
 @lru_cache(maxsize=1)
 def _read_sounds() -> str:

@@ -10,8 +10,6 @@ from typing import cast
 
 from bot.records import Talk
 
-__all__ = ["TalkWords", "talk_words"]
-
 Words = frozenset[str]
 
 

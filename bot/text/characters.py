@@ -10,18 +10,6 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = [
-    "CJK",
-    "CLOSING_MARKS",
-    "SPACE",
-    "bracket_balance",
-    "code_points",
-    "find_apart",
-    "find_last_bracket",
-    "narrow",
-    "strip_punctuation",
-]
-
 CJK = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 """All Chinese characters, 〇 and rare ones included, for use inside the brackets of a character class."""
 

@@ -17,8 +17,6 @@ from bot.text.word_cache import WordCache, write_word_cache
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-__all__ = ["Dictionary"]
-
 _NAME = "dictionary.words"
 
 

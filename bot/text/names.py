@@ -13,18 +13,6 @@ from functools import lru_cache
 from bot.text.characters import CJK
 from bot.text.segmenter import default_segmenter
 
-__all__ = [
-    "COMMON_SURNAMES",
-    "abbreviation_key",
-    "find_abbreviation_keys",
-    "has_common_surname",
-    "is_likely_name",
-    "is_name",
-    "is_place",
-    "merge_spread",
-    "split_names",
-]
-
 # The hundred most frequent surnames, which four fifths of all people have; in Traditional characters, too.
 _FREQUENT = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"

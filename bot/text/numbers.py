@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-__all__ = ["DIGITS", "NUMERAL", "read_digits", "read_integer", "read_number", "write_arabic", "write_han"]
-
 DIGITS = "〇零一二三四五六七八九"
 """Chinese digits, the two forms of zero first; for use inside the brackets of a character class."""
 

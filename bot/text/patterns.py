@@ -20,43 +20,6 @@ from bot.runtime.pattern_file import PatternFile, write_patterns
 from bot.text.characters import CJK, SPACE
 from bot.text.numbers import read_integer
 
-__all__ = [
-    "COMPILED",
-    "COUNTERS",
-    "COUNTING_CHARACTERS",
-    "COUNTRIES",
-    "CURRENCIES",
-    "DATE",
-    "DESK_NOTE",
-    "DOTTED_DATE",
-    "EDITORS",
-    "FULL_DATE",
-    "HAN_DIGITS",
-    "LUNAR_DATE",
-    "NEWSPAPER",
-    "NEWSPAPER_ENDING",
-    "OCCUPATIONS",
-    "OFFICES",
-    "OLD_HAN_DIGITS",
-    "PHONE_NUMBER",
-    "READ_ON",
-    "RELATIVES",
-    "REPORTERS",
-    "TIME_UNITS",
-    "UNITS",
-    "UNIT_CHARACTERS",
-    "UNIT_WORDS",
-    "WEB_ADDRESS",
-    "WEEKDAY",
-    "WRITERS",
-    "compile_all_late",
-    "compile_each",
-    "compile_late",
-    "iso_date",
-    "keep_patterns_in",
-    "read_date",
-]
-
 HAN_DIGITS = "〇○零一二三四五六七八九十"
 """Chinese numerals as dates and page numbers have them, for use inside a character class."""
 

@@ -11,8 +11,6 @@ from bot.records import Lines, Piece, Span
 from bot.text.characters import CJK, SPACE
 from bot.text.patterns import compile_late
 
-__all__ = ["EMPTY", "PositionedText", "Run", "close_up", "concatenate"]
-
 # Zero-width characters, soft hyphens, controls, and private use, which is for the pictures of a font: readers see none.
 _INVISIBLE = compile_late(
     r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f-\x9f]+"

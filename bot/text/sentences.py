@@ -5,8 +5,6 @@ from __future__ import annotations
 from bot.text.characters import CLOSING_MARKS
 from bot.text.patterns import compile_late
 
-__all__ = ["cut_sentences"]
-
 # A sentence ends at 。！？… or ；with the quotes and brackets that close there. A Latin full stop ends none, because it
 # stands in numbers and web addresses too.
 _MARKS = "。！？!?；;…"

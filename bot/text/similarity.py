@@ -10,8 +10,6 @@ from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from operator import add
 
-__all__ = ["RepeatedSimilarity", "Similarity", "character_pairs", "distinct_characters", "measure_seam", "pair_overlap"]
-
 _WORD = re.compile(r"[A-Za-z0-9]+")
 # The Chinese characters that two bytes hold: pairs of rare ones prove nothing more.
 _FIRST_CJK = "\u3400"

@@ -13,8 +13,6 @@ from pathlib import Path
 from bot.errors import SidecarError
 from bot.runtime.operator_file import read_operator_lines
 
-__all__ = ["NO_USER_DICTIONARY", "UserDictionary", "read_user_dictionary", "write_user_dictionary"]
-
 # Not compiled here, because most operators have no such file.
 _LINE = r"(?P<word>\S+)(?: +(?P<count>[0-9]+))?(?: +[a-z]+)?"
 # The cache of the dictionary holds counts in four bytes.

@@ -20,8 +20,6 @@ from pathlib import Path
 
 from bot.runtime.file_replacement import replace_file
 
-__all__ = ["WordCache", "write_word_cache"]
-
 _MAGIC = b"baowen words 1\n"
 _COUNT_SIZE = array("i").itemsize
 

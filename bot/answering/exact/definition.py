@@ -11,8 +11,6 @@ from bot.text.characters import CJK
 from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
-__all__ = ["defines", "explains", "find_defined_name", "find_meaning"]
-
 _WHAT = "(?:什么|啥|甚么)个?"
 _THING = "(?:东西|意思|玩意儿?|名堂|来头|概念|平台|应用|软件|系统|项目|活动|组织|机构|制度|模式|地方)?"
 _END = rf"[{PARTICLES}?!。,]*"

@@ -13,8 +13,6 @@ from bot.intent.answer_words import NUMBER
 from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
-__all__ = ["NOW", "ONCE", "PAST", "SENTENCE_END", "ExactWords", "Match", "find_matches", "find_older"]
-
 # All patterns are of folded text without white space.
 SENTENCE_END = compile_late("[。!?;]")
 """What ends a sentence or its larger parts."""

@@ -2,8 +2,6 @@
 
 from bot.linear_model import Feature, LinearModel
 
-__all__ = ["NAME_MODEL"]
-
 # Those that are also of QUANTITY_MODEL are measured alike. Fitted with "none" as a softmax over the candidates of an
 # article.
 NAME_MODEL = LinearModel(

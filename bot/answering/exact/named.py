@@ -11,8 +11,6 @@ from bot.text.names import has_common_surname, is_likely_name
 from bot.text.patterns import COUNTRIES, OCCUPATIONS, OFFICES, compile_late
 from bot.text.segmenter import Segmenter
 
-__all__ = ["TITLE", "find_people", "find_things"]
-
 # Between the parts of a foreign name: 孙·马尼翁. Not compiled here, because patterns with all Chinese characters take a
 # millisecond each, and most questions need none of these.
 _DOTS = rf"(?<=[{CJK}])[·•・](?:[{CJK}]{{1,8}}[·•・])*(?=[{CJK}])"

@@ -3,8 +3,6 @@
 from bot.intent.phrase_kind import PhraseKind
 from bot.linear_model import Feature, LinearModel
 
-__all__ = ["PHRASE_MODELS"]
-
 _KINDS: tuple[PhraseKind, ...] = ("person", "body", "place", "thing", "what", "reason", "keywords")
 # Fitted with "none" as a softmax over the phrases of an article (benchmarks/phrases.py): the name of a feature, what it
 # measures, and its weight for each kind, which the fit holds near one for all kinds.

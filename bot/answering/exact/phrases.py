@@ -23,8 +23,6 @@ from bot.speech.asking import ASKED, EMPTY_CHARACTERS
 from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
-__all__ = ["Phrase", "PhraseFinder"]
-
 # Only so many sentences, those that answer best, may have the phrase, which has at most so many words and characters.
 BEST_SENTENCES, MOST_WORDS, MOST_CHARACTERS = 4, 9, 24
 # A sentence with a smaller share of the best one's points has none: of 738 questions over news as many are answered

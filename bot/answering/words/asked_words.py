@@ -12,8 +12,6 @@ from bot.retrieval.query import remove_question_words
 from bot.text.characters import find_apart
 from bot.text.segmenter import Segmenter
 
-__all__ = ["STAND_IN", "AskedWord", "read_asked_words"]
-
 # Words of two characters that stand in any question and say nothing of its subject.
 _EMPTY = frozenset(
     "的话 有关 关于 一下 一个 这个 那个 哪个 现在 可以 需要 应该 如果 因为 所以 但是 还是 或者 以及 没有 不是 就是 "

@@ -11,8 +11,6 @@ from bot.text.names import is_likely_name
 from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
-__all__ = ["find_unknown_words", "tell_unknown_words"]
-
 # A word with less rarity in Chinese text than this tells nobody why nothing was found.
 TELLING_RARITY = 10.0
 # 一斤, 每张, 这座: what is counted, not what is asked about.

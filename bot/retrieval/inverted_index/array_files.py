@@ -14,8 +14,6 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib import format
 
-__all__ = ["ArrayWriter", "SpilledRecord", "array_in", "flush", "flush_and_checksum", "map_file", "save_array", "spill"]
-
 # The .npy header of an array with one or two dimensions is shorter than this.
 _HEADER_SIZE = 1024
 

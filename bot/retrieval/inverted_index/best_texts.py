@@ -10,8 +10,6 @@ import numpy.typing as npt
 
 from bot.retrieval.inverted_index.weighted_postings import WeightedPostings
 
-__all__ = ["find_best", "kth_best"]
-
 # After so many look-ups, of one list at least, the texts that cannot be among the best are dropped.
 _AT_ONCE = 1 << 12
 

@@ -17,8 +17,6 @@ import numpy.typing as npt
 from bot.retrieval.inverted_index.best_texts import find_best, kth_best
 from bot.retrieval.inverted_index.weighted_postings import Groups, Lookup, Sums, WeightedPostings
 
-__all__ = ["top_k_of_groups"]
-
 Numbers = npt.NDArray[np.int64]
 
 # So many postings in all tell which groups are left out, as shares of the number of texts and of groups. From .5 to

@@ -22,19 +22,6 @@ import numpy.typing as npt
 
 from bot.retrieval.inverted_index.array_files import ArrayWriter
 
-__all__ = [
-    "BASE",
-    "PACKED_ARRAYS",
-    "DenseCounts",
-    "PackedPostings",
-    "Packer",
-    "Record",
-    "ShortList",
-    "decode_numbers",
-    "decode_short",
-    "packed_file",
-]
-
 PACKED_ARRAYS = "data", "starts", "df"
 """The arrays of packed postings, which never change."""
 

@@ -11,8 +11,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["TermList"]
-
 _CACHED_NUMBERS = 1 << 16
 # Every so many terms one is kept as an object, among which `bisect` compares without calling Python.
 _STRIDE = 128

@@ -14,18 +14,6 @@ import numpy.typing as npt
 from bot.retrieval.inverted_index.long_lists import LongList
 from bot.retrieval.inverted_index.packed import DenseCounts, ShortList
 
-__all__ = [
-    "OVERHEAD",
-    "Counts",
-    "DensePostings",
-    "Impacts",
-    "RecentPostings",
-    "Score",
-    "ShortPostings",
-    "TermPostings",
-    "compute_impacts",
-]
-
 Impacts = npt.NDArray[np.int32]
 Counts = npt.NDArray[np.unsignedinteger[Any]]
 Score = Callable[[npt.NDArray[Any], Counts, Any], Impacts]

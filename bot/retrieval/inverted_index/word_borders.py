@@ -13,8 +13,6 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["WordBorders"]
-
 Numbers = npt.NDArray[np.int64]
 
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from bot.corpus.merging.fingerprint_table import FingerprintTable
     from bot.corpus.merging.merge import Merging
 
-__all__ = ["SHARED_ARRAYS", "arrays_of", "arrays_of_merging", "merging_from", "segments_of", "tables_from"]
-
 SHARED_ARRAYS = "fragments.base", "stories.base"
 """Large arrays of merging that mostly stay when pages change."""
 

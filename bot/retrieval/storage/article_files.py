@@ -13,8 +13,6 @@ import numpy.typing as npt
 
 from bot.retrieval.storage.stored_articles import ArticleRange, JoinedArticles, SerializedArticles
 
-__all__ = ["WrittenArticles", "write_articles"]
-
 # A file whose articles are used no more, but for this share of its bytes, is not kept; what is used of it is copied.
 USED_SHARE = 0.75
 # Of more files than so many only the largest are kept.

@@ -22,8 +22,6 @@ from bot.retrieval.storage.freshness import find_changed_files
 from bot.retrieval.storage.stored_articles import ArticleRange, ArticleSpool, JoinedArticles
 from bot.retrieval.storage.stored_index import StoredIndex
 
-__all__ = ["Changes", "read_corpus_articles"]
-
 # The arrays of so many files are put together at a time.
 _TOGETHER = 512
 

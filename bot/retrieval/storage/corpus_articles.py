@@ -11,8 +11,6 @@ from bot.corpus.file_table import FileTable
 from bot.corpus.merging.merge import Merging
 from bot.retrieval.storage.stored_articles import JoinedArticles
 
-__all__ = ["CorpusArticles"]
-
 
 @dataclass(frozen=True)
 class CorpusArticles:

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from bot.errors import StoredIndexError
 
-__all__ = ["PATIENCE", "lock_folder"]
-
 PATIENCE = 60.0
 """How long, in seconds, we wait for another process that builds the same index."""
 

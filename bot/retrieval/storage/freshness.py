@@ -17,8 +17,6 @@ from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.stored_index import FORMAT, StoredIndex, open_index
 from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
 
-__all__ = ["READER_VERSION", "find_changed_files", "library_versions", "open_if_current", "program_fingerprint"]
-
 READER_VERSION = 14
 """Raise this whenever the program makes something else of the same pages: other articles, passages or terms.
 

@@ -18,8 +18,6 @@ import numpy.typing as npt
 from bot.corpus.serialization import read_article, read_texts
 from bot.records import Article
 
-__all__ = ["ArticleRange", "ArticleSpool", "JoinedArticles", "SerializedArticles", "StoredArticles"]
-
 # Each has some fifty objects for its places on the page: with 4,096 of them a collection of garbage took .2 s.
 _CACHED_ARTICLES = 512
 

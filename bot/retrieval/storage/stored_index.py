@@ -46,15 +46,6 @@ if TYPE_CHECKING:
     from bot.corpus.merging.merge import Merging
     from bot.retrieval.storage.corpus_articles import CorpusArticles
 
-__all__ = [
-    "FORMAT",
-    "StoredIndex",
-    "folder_for_making",
-    "open_index",
-    "remove_old_generations",
-    "write_index",
-]
-
 FORMAT = 13
 """The version of the on-disk format; an index of another version is rebuilt."""
 _GENERATION = "generation-"
