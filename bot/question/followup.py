@@ -162,24 +162,7 @@ _TIMES = (
     "(?:(?:星期|周|礼拜)[一二三四五六日天末]|工作日|节假日|双休日|平时)",
     "(?:上午|下午|早上|晚上|中午|夜里|凌晨|上半年|下半年|第?[一二三四]季度|春[天季]|夏[天季]|秋[天季]|冬[天季]|暑假|寒假)",
 )
-# Characters and words of which one stands for the other in names of the same kind.
-_OPPOSED = (
-    "东西南北中",
-    "上下",
-    "前后",
-    "大中小",
-    "男女",
-    "新老旧",
-    "早晚",
-    "左右",
-    "内外",
-    "甲乙丙丁",
-    "公私",
-    "初高",
-    "冷热",
-    "老少",
-    "一二三四五六七八九十",
-)
+# Words of which one stands for the other.
 _OPPOSED_WORDS = tuple(
     frozenset(group.split())
     for group in (
@@ -279,7 +262,7 @@ def _replace_time(part: str, text: str) -> str | None:
 
 def _same_kind(part: str, earlier: Question) -> Iterator[str]:
     """What an earlier question has of the kind of a part, the surest first."""
-    kinds = (_find_counts, _find_opposed_words, _find_places, _find_opposed, _find_endings, _find_names, _find_latin)
+    kinds = (_find_counts, _find_opposed_words, _find_places, _find_alike, _find_endings, _find_names, _find_latin)
     return chain.from_iterable(find(part, earlier) for find in kinds)
 
 
@@ -303,9 +286,13 @@ def _find_places(part: str, earlier: Question) -> Iterator[str]:
             yield place.name if place.name in earlier.folded else place.short
 
 
-def _find_opposed(part: str, earlier: Question) -> Iterator[str]:
-    """Words that differ from the part in one character, which is opposed: 城东 for 城西."""
-    return (span for span in _word_spans(earlier) if len(span) == len(part) > 1 and _is_opposed(span, part))
+def _find_alike(part: str, earlier: Question) -> Iterator[str]:
+    """Words that differ from the part in one character: 城东 for 城西."""
+
+    def differ_once(span: str) -> bool:
+        return sum(one != other for one, other in zip(span, part, strict=True)) == 1
+
+    return (span for span in _word_spans(earlier) if len(span) == len(part) > 1 and differ_once(span))
 
 
 def _find_endings(part: str, earlier: Question) -> Iterator[str]:
@@ -341,9 +328,3 @@ def _word_spans(question: Question) -> Iterator[str]:
             span = "".join(words[start:stop])
             if span.isalnum():
                 yield span
-
-
-def _is_opposed(first: str, second: str) -> bool:
-    """Whether two words differ in one character each, and these are opposed: 城东 and 城西."""
-    different = [(one, other) for one, other in zip(first, second, strict=True) if one != other]
-    return len(different) == 1 and any(set(different[0]) <= set(group) for group in _OPPOSED)

@@ -29,11 +29,6 @@ class Place:
     # the full names of all places that it lies in, the nearest first
     within: tuple[str, ...]
 
-    @property
-    def is_district(self) -> bool:
-        """Whether it is a part of a city, so that 我市 in its paper means the city."""
-        return self.name.endswith("区") and bool(self.within)
-
 
 class Places:
     """Administrative names.

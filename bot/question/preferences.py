@@ -38,7 +38,6 @@ _MONTH = compile_late(r"([1-9](?<!\d.)(?:(?<=1)[0-2])?)\s*月(?!份?以[来前�
 _RELATIVE_YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 # How an article speaks of its own town without the name.
 _OWN_TOWN = rf"[我全本][省市县区镇]|市民|市[{CJK}]{{2,8}}[局委]"
-_OWN_CITY = r"[我全本]市"
 # A page says which town is its 我市 if it names a place this often.
 CLEAR = 2
 
@@ -174,15 +173,8 @@ class Preferences:
             # 宁波市某某局 is that of 宁波, 市某某局 alone that of the own town
             for name in {*mentioned.values()}:
                 text = text.replace(name, " ")
-            # 全县 is the county that the article names again and again, and not that of the page
-            named = Counter(one.name for one in self._places(number))
-            kinds = "".join({name[-1] for name, count in named.items() if count >= CLEAR})
-            if kinds:
-                text = re.sub(f"[我全本][{kinds}]", " ", text)
             if not re.search(_OWN_TOWN, text):
                 return True
-        if place.is_district and re.search(_OWN_CITY, text):
-            return True
         # the article may speak of its own town, which only the rest of the page names
         on_page = self._page_places(number)
         return bool(on_page) and place.name not in on_page
