@@ -136,6 +136,33 @@ def test_a_new_subject_that_the_paper_lacks_shows_nothing(text):
     assert say(ASKED, text)[0].hit is None
 
 
+def test_what_names_no_subject_is_asked_of_the_article_at_hand():
+    """涨了多少 after income is about the article shown, though another has more of both questions' words.
+
+    草原呢 names a part of the article at hand, which a question that was not answered in between did not change.
+    """
+    paper = Retriever.from_articles(
+        [
+            Article(id="income", headline="居民收入公布", paragraphs=["去年全省居民人均收入31280元，同比增长9.7%。"]),
+            Article(
+                id="wages",
+                headline="收入涨了",
+                paragraphs=["居民收入涨了，人均涨了一成。", "居民都说收入涨了，涨得多。"],
+            ),
+            Article(id="fires", headline="山火减少", paragraphs=["去年全省森林火灾2345起，草原火灾45起。"]),
+            Article(id="meadow", headline="草原风光", paragraphs=["草原上牛羊成群，草原的夏天最美。", "草原欢迎您。"]),
+        ]
+    )
+    for asked, article in (
+        (("去年全省居民人均收入多少元？", "涨了多少？"), "income"),
+        (("去年森林火灾几起？", "护照去哪里办？", "草原呢？"), "fires"),
+    ):
+        state = Conversation()
+        for text in asked:
+            reply, state = take_turn(paper.answer, state, text)
+        assert reply.hit.article.id == article
+
+
 def test_what_belongs_to_something_is_asked_of_the_article_at_hand():
     """门票多少钱 after the library is not answered by the park, which the person did not speak of."""
     paper = Retriever.from_articles(

@@ -11,7 +11,8 @@ from bot.answering.exact.definition import explains, find_defined_name
 from bot.answering.ranking import Ranking
 from bot.answering.words import answerability
 from bot.answering.words.asked_words import AskedWord
-from bot.intent.intent import AnswerType
+from bot.answering.words.unknown_words import find_unknown_words
+from bot.intent.intent import AnswerType, QuestionKind
 from bot.records import Span
 from bot.speech.asking import EMPTY_CHARACTERS
 from bot.speech.signs import gives_reason, lacks_way
@@ -19,7 +20,7 @@ from bot.text.characters import CJK
 from bot.text.normalization import fold
 from bot.text.patterns import compile_late
 
-__all__ = ["measure_commonness", "measure_features", "measure_found", "measure_leaning"]
+__all__ = ["measure_commonness", "measure_features", "measure_found", "measure_leaning", "names_unknown"]
 
 # A question of which so much is found says enough: in nats, by the words' rarity in Chinese text.
 ENOUGH_RARITY = 30.0
@@ -314,6 +315,20 @@ def measure_found(ranking: Ranking, text: str) -> tuple[float, float]:
         found, in nats.
     """
     return _weigh(ranking, lambda word: word.measure_presence(text))
+
+
+def names_unknown(ranking: Ranking) -> bool:
+    """Whether a question has words, and no article has any of them.
+
+    What is no word of the dictionary is badly cut (最晚, 办过), but for letters and names that are asked for.
+    """
+    question, words = ranking.interpretation.question, ranking.asked_words
+    unknown = find_unknown_words(words, ranking.index, question.folded)
+    is_word = ranking.index.analyzer.segmenter.is_word
+    is_cut_well = question.intent.kind is QuestionKind.PERSON or all(
+        word.isascii() or is_word(word) for word in unknown
+    )
+    return is_cut_well and 0 < len(words) <= len(unknown)
 
 
 def _weigh(ranking: Ranking, measure_presence: Callable[[AskedWord], float]) -> tuple[float, float]:

@@ -20,7 +20,7 @@ from bot.answering.words.asked_words import AskedWord, read_asked_words
 from bot.corpus.passages import Sentence, build_passage
 from bot.explanation import Reason
 from bot.intent.answer_pattern import AnswerPattern
-from bot.question.interpretation import TOPIC_WEIGHT, Interpretation
+from bot.question.interpretation import Interpretation
 from bot.question.preferences import Preferences
 from bot.records import Passage
 from bot.retrieval.filters import Filter
@@ -291,7 +291,7 @@ def _in_order(
     preferred = preferences.most_points(interpretation.preference)
     hopes: list[float] = []
     for scored in found:
-        topic = TOPIC_WEIGHT if interpretation.topic == scored.article_number else 0.0
+        topic = interpretation.topic_weight if interpretation.topic == scored.article_number else 0.0
         hopes.append(scored.score + scored.highest * (preferred + topic))
     most = [hope + one.highest * more for hope, one, more in zip(hopes, found, reranker.bounds(found), strict=True)]
     # of those that have been read: negative score, or the most it can be, place in the order found, candidate or None
@@ -397,4 +397,4 @@ def _reasons_to_prefer(
     for part, name, share in preferences.points(interpretation.preference, scored.article_number):
         yield Reason(part, "", name, "typed", 1.0, 0.0, share * scored.highest)
     if interpretation.topic == scored.article_number:
-        yield Reason("topic", "", "", "history", 1.0, 0.0, TOPIC_WEIGHT * scored.highest)
+        yield Reason("topic", "", "", "history", 1.0, 0.0, interpretation.topic_weight * scored.highest)

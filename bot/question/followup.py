@@ -25,7 +25,9 @@ __all__ = [
     "is_empty_of_subject",
     "is_part_of_question",
     "is_pointing",
+    "is_short",
     "may_be_subject",
+    "names_none",
     "points_at_shown",
     "points_back",
     "replace_part",
@@ -42,6 +44,8 @@ _POINTS_AT_SHOWN = compile_late(
 _PART = compile_late(r"\W*(?:那么?)?(?P<part>.{1,8}?)呢\W*")
 # With so many letters, those of words that only ask not counted, a question names something, whatever its words are.
 SUBJECT = 5
+# With so few it is short: 多大岁数, 学完发证吗.
+FEW = 6
 # Nouns and verbs that questions about anything have: 电话多少？ 在哪里办？
 _OF_ANYTHING = frozenset(
     """
@@ -103,6 +107,11 @@ def has_subject(question: Question) -> bool:
     return any(len(word) > 1 or word.isascii() for word in words) or sum(map(len, words)) >= SUBJECT
 
 
+def names_none(question: Question) -> bool:
+    """Whether a question does not say what it is about, and so is about what was spoken of."""
+    return points_at_shown(question) or not has_subject(question)
+
+
 def is_empty_of_subject(question: Question) -> bool:
     """Whether a question has nothing but words that questions about anything have: 电话多少？"""
     words = (word for word in question.words if word.isalnum())
@@ -121,7 +130,12 @@ def is_pointing(word: str) -> bool:
 
 def is_elliptic(question: Question) -> bool:
     """Whether a question is complete only with the one before: 几点？ 售价呢？"""
-    return not has_subject(question) or sum(map(str.isalnum, question.bare)) < SUBJECT
+    return not has_subject(question) or is_short(question, SUBJECT - 1)
+
+
+def is_short(question: Question, most: int = FEW) -> bool:
+    """Whether a question has no more letters and digits than these, those of the words that only ask not counted."""
+    return sum(map(str.isalnum, question.bare)) <= most
 
 
 def add_history(query: Query, history: Sequence[Question]) -> Query:

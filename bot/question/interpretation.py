@@ -51,6 +51,7 @@ _CACHED_QUESTIONS = 16
 # The arguments of `Query.plus`.
 _Addition = tuple[Mapping[Field, Mapping[str, float]], float, Origin]
 
+
 TOPIC_WEIGHT = 0.18
 """What the article of the question before gets, in shares of the highest score."""
 
@@ -73,6 +74,8 @@ class Interpretation:
     doubts_name: bool
     # the number of the article that answered the question before, where this one is asked after it
     topic: int | None = None
+    # what that article gets, in shares of the highest score
+    topic_weight: float = TOPIC_WEIGHT
     # the bare question before, without which this one is not complete: its words are asked as well; "" where it is
     unsaid: str = ""
     # the question before, as typed, where this one is asked after it
