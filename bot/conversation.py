@@ -168,9 +168,14 @@ def take_turn(
 
 def _find_printed(answer: AnswerFunction, text: str, k: int) -> Answer | None:
     """What the paper says to who wants to write to it or to subscribe; None where it prints no address."""
-    found = answer(next(printed for wanted, printed in _PRINTED_AS if re.search(wanted, text)), (), k)
-    is_printed = found.answered and _ADDRESS.search(found.hits[0].passage.text)
-    return found if is_printed and found.confidence >= SURE_OF_REWORDING else None
+    printed = next(printed for wanted, printed in _PRINTED_AS if re.search(wanted, text))
+    # a call for texts, 征文往哪投, has an address of its own
+    for asked in (text, printed):
+        found = answer(asked, (), k)
+        is_printed = found.answered and _ADDRESS.search(found.hits[0].passage.text)
+        if is_printed and found.confidence >= SURE_OF_REWORDING:
+            return found
+    return None
 
 
 def _find_rewording(answer: AnswerFunction, asked: Sequence[str], found: Answer) -> str:

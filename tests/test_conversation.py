@@ -61,11 +61,12 @@ def test_who_wants_something_of_the_newspaper_reads_the_address_that_it_prints()
         "本版欢迎读者来稿，稿件请发至投稿邮箱 bao@example.com，来稿请注明姓名。",
         "本报新闻热线：0571-85310000，欢迎市民提供新闻线索，线索一经采用即付报酬。",
         "昨日下午解放路发生车祸，两人受伤。",
+        "“我与图书馆”征文启事：征文稿件请投至邮箱 lib@example.com，截至5月底。",
     ]
     paper = Retriever.from_articles(
         [Article(id=str(number), headline="", paragraphs=[text]) for number, text in enumerate(printed)]
     )
-    for text, number in (("怎么投稿", "0"), ("我有新闻线索", "1"), ("我要爆料", "1")):
+    for text, number in (("怎么投稿", "0"), ("我有新闻线索", "1"), ("我要爆料", "1"), ("征文往哪投", "3")):
         reply, after = take_turn(paper.answer, Conversation(), text)
         assert reply.kind == "answer" and reply.hit and reply.hit.article.id == number
         whole, _ = take_turn(paper.answer, after, "全文")

@@ -8,8 +8,11 @@ from functools import lru_cache
 from itertools import chain
 
 from bot.records import Talk
+from bot.speech.alarm import find_alarm
 from bot.speech.asking import asks
 from bot.speech.browsing import read_browsing
+from bot.speech.dialect import spell_standard
+from bot.speech.foreign import is_foreign, is_pinyin
 from bot.speech.sounds import sound_of
 from bot.speech.talk_words import talk_words
 from bot.text.characters import CJK
@@ -36,45 +39,10 @@ _MISHAP = compile_late(
     rf"\W*(?=.{{3}})(?!.*[我咱俺])(?:[{CJK}]{{0,8}}?(?:[丢掉坏停断堵漏破塌摔忘]|过期|到期|被[骗偷盗拖]|没[到发收来电水])[{CJK}]{{0,2}}了"
     rf"|[{CJK}]{{2,8}}没(?:人|有人|谁)管了?)\W*"
 )
-# Who speaks so of ending their life, or asks how it is done, is told whom to call; 他是怎么死的 asks of somebody else.
-_CRISIS = compile_late(
-    r".*(?:不想活(?=[了着啊呀]|下去|\W*$)|活不下去|活着没(?:有)?意[思义]|(?:我|好|真的?)想死(?!你|她|他)|[我想要]自杀|想轻生|结束生命"
-    r"|自杀的?(?:方法|方式|办法|药)|(?:怎么|怎样|如何|咋)(?:才能|可以|能)?(?:自杀(?!的)|轻生|割腕|死[掉了]?(?:最|比较|才|得)?(?:快|不[疼痛]|痛快|舒服|没痛苦))"
-    r"|(?:我|朋友|同学|有人|[他她]|老[公婆]|孩子|[儿女][子儿])(?:说?[想要]|正?准备|正要)(?:跳楼|跳河|跳江|上吊|割腕|寻短见)了?[啊呀]*\W*$"
-    r"|(?:割腕|跳楼|上吊|烧炭|安眠药)[^,，。]{0,4}(?:[疼痛]|会死|死得|能死|死[吗么])).*"
-)
-# Who says that something happened here and now is told whom to call: 着火了, 孩子掉水里了, 被骗了怎么办. 哪里着火了 and
-# 车祸伤了几个人 ask of reports, and so may 触电 without 了.
-_NEAR = (
-    "(?:我们?|咱们?|俺|有人|有个|老人|小?孩子?|娃|隔壁|邻居|楼[上下里道]|厨房|这里|这儿|门口|路上|路边|刚才|刚刚|突然|好像|家里?"
-    "|[爸妈哥姐弟妹爷奶]|老[公婆]|儿子|女儿|朋友|同事|快来人|救命|不好了|电线|插座|手机|钱|车|的|都)*"
-)
-_OF_MONEY = "[0-9一二三四五六七八九十几两百千万块元多的钱]"
-_STRUCK = (
-    "[着起失]火|爆炸|(?:煤气|燃气|天然气|液化气)(?:罐?爆炸|泄[漏露]|漏气?|中毒)|漏(?:煤气|燃气|天然气)|出车祸|撞[到着]?人|被车撞|触电|溺水|落水"
-    "|[掉摔跌落](?:进|到|下|在)?(?:[河水江湖井]|池塘|水库|水塘)里?|[晕昏](?:倒|迷|过去)|(?:摔倒|倒地)?了?没(?:呼吸|反应|意识)|喘不[上过]来?气"
-    "|心脏病(?:发作|犯)"
-)
-_ATTACKED = (
-    f"被(?:人|网络|电信|电话|网上|老公|老婆)*(?:诈?骗|抢劫?|打|砍|绑架|跟踪|家暴)(?:走|光|伤|包|手机|了|{_OF_MONEY})*"
-    "|(?:遇到|遇上|碰到|碰上|遭遇)(?:网络|电信|电话|网上|了)*(?:诈骗|骗子|抢劫|打劫|小偷|坏人|歹徒|流氓|家暴)"
-    "|[吞喝吃]了(?:农药|硬币|电池|安眠药)|胸口?[疼痛]得?喘不[上过]来?气|(?:摔倒|倒地)了没反应"
-)
-_SOMEBODY_DOES = (
-    "(?:有人|老[公婆]|有?小偷|隔壁|邻居|楼[上下])(?:又|老是|要|在|天天|拿刀|拿着刀|正)*(?:打我|打人|打架|杀我|砍人|杀人|家暴我?|跟踪我"
-    "|抢劫|抢(?:我|东西|钱|孩子)[的包钱]*|偷东西|砸[门车]|撬[门锁]|跳楼|跳[河江]|溺水|落水|(?:闯?进|进了)我家|拿刀)(?:拿刀)?"
-)
-_WHAT_NOW = "(?:怎么办|咋办|咋整|怎么弄|快来人?|救命)"
-_EMERGENCY = compile_late(
-    "(?:快|快点|赶紧)?(?:救命|来人|报警|叫救护车|打1[12][09])[啊呀吧]*"
-    rf"|{_NEAR}(?:{_STRUCK})了{_WHAT_NOW}?[啊呀呢吗]*"
-    rf"|{_NEAR}(?:{_ATTACKED}|{_SOMEBODY_DOES})了?(?:跑了)?{_WHAT_NOW}?[啊呀呢吗]*"
-    rf"|(?:我|我?妈妈?|孩子)?家暴了?{_WHAT_NOW}[啊呀呢吗]*"
-    rf"|{_NEAR}(?:小?孩子?|娃|[爸妈爷奶]|老人|儿子|女儿)(?:不见|走丢|走失|失踪|找不到|丢)了{_WHAT_NOW}?[啊呀呢吗]*"
-)
 # A rhetorical question, which wants no answer.
 _RHETORICAL = compile_late(
-    r"\W*(?:[那这]个?不就是|[那这]?还不就?是|难道不?是).*[吗嘛么]"
+    r"\W*(?:怎么|咋)(?:才|就)\w{0,3}这么?[点些]|\W*你们(?:也|都)不\w{1,3}\W*$"
+    r"|\W*(?:[那这]个?不就是|[那这]?还不就?是|难道不?是).*[吗嘛么]"
     r"|\W*(?:我们|咱们?|俺们?|我家).{0,6}(?:咋|怎么|为啥)就?没有?(?:这个|这样|这种|这么).{0,4}$"
 )
 # Who says what they think of something, 菜价真贵, does not ask for it; nor who laughs or complains beside it.
@@ -133,6 +101,10 @@ _SUM_FORMS = (
 _SUMS = tuple(map(compile_late, _SUM_FORMS))
 
 
+# Of whom a person speaks who asks what may be done for them: 能替我老伴换不.
+_OWN = "家?(?:[爸妈爹娘爷奶丈妻哥弟姐妹儿女娃孩孙亲村厂店]|外[公婆]|老[公婆伴人]|朋友|同事|邻居|公司|单位)"
+
+
 def _any_of(name: str) -> str:
     """A pattern of one of the words of a list."""
     return "|".join(sorted(talk_words().lists[name], key=len, reverse=True))
@@ -147,7 +119,7 @@ def _forms() -> tuple[tuple[Talk, re.Pattern[str]], ...]:
         rf"(?:{_any_of('task_things')})(?:{_any_of('task_ends')})*",
         # what is to be done for the person, if it is not to look something up
         rf"(?:请|麻烦|能不能|可不可以|可以|你|您|能|会|那|快|就)*(?:帮|给|替|为|陪)(?:我|俺|咱|我们)"
-        rf"(?![去来]?(?:{_any_of('look_up')}))(?!们)[^?吗]{{2,}}",
+        rf"(?![去来]?(?:{_any_of('look_up')}))(?!们|{_OWN})[^?吗]{{2,}}",
         rf"(?:请|给我|帮我|能不能|可以|你|能)*推荐[一几两个下点些家款部本].*"
         rf"|.*(?:{_any_of('languages')})(?:怎么|咋)(?:说|写|读|念)|.*(?:的.字?|这个?字|.字)(?:怎么|咋|如何)(?:读|念|发音)",
         rf"(?:来|玩|陪我|我们|咱们|一起|会不会|会|你|能)*(?:{_any_of('games')})(?:{_any_of('task_ends')})*",
@@ -183,10 +155,6 @@ _TYPED = "h{2,}|233+|emm+|lol|(?:asd|qwe)[a-z]*"
 _LAUGHTER_LETTERS = compile_late(f"(?<=[{CJK}])(?:{_TYPED}|www+)|(?:{_TYPED})(?=[{CJK}])")
 # 那人工呢？ asks for another part of what was asked, whatever it may mean alone; 那还有呢 does not.
 _ANOTHER_PART = compile_late(r"那(?!么|你|您).{1,6}呢\W*")
-# Words of English that no Chinese headline has.
-_ENGLISH = compile_late(
-    r"\b(?:what|how|is|are|the|do|does|you|your|where|when|who|why|can|could|please|me|my|to|of|in|it|this|that|i|for|and|not)\b"
-)
 _LETTER = compile_late(r"[^\W\d_]")
 _CHINESE = compile_late(f"[{CJK}]")
 # Signs of program code, which is no question: SELECT * FROM x, %s%n, ls -la, cd .., git push
@@ -194,24 +162,20 @@ _COMMANDS = "import|from|def|class|print|return|git|pip|npm|apt|sudo|docker|pyth
 _CODE = compile_late(
     rf"^(?:{_COMMANDS}) .|[{{}}<>;=*$\\|#\[\]^]|%[a-z]|\w\(|//|--|&&|::|\.\./| -[a-z]+\b| [./~]+(?:\s|$)"
 )
-_FOREIGN = compile_late("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]")
 
 
 @lru_cache(maxsize=256)
 def find_talk(folded: str) -> Talk | None:
     """What kind of talk a folded message is where it is talk and nothing else; None for all that may be a question."""
-    text = folded.strip()
+    text = spell_standard(folded.strip())
     if any(letters in text for letters in _LAUGHTER):
         text = _LAUGHTER_LETTERS.sub("", text)
     if not any(map(str.isalnum, text)):
         return "nothing"
-    if foreign := _find_foreign(text):
-        return foreign
-    if len(text) <= LONGEST:
-        if _CRISIS.fullmatch(text):
-            return "crisis"
-        if _EMERGENCY.fullmatch(_MARKS.sub("", text)):
-            return "emergency"
+    if is_foreign(text):
+        return "foreign"
+    if len(text) <= LONGEST and (alarm := find_alarm(text)):
+        return alarm
     if read_browsing(text) is not None:
         return "browse"
     clauses = [clause for clause in _CLAUSE.split(text) if any(map(str.isalnum, clause))]
@@ -228,6 +192,8 @@ def find_talk(folded: str) -> Talk | None:
     if not _CHINESE.search(text) and _LETTER.search(text) and _CODE.search(text):
         return "nonsense"
     kind = _find_kind_of(clauses, bare)
+    if kind is None and is_pinyin(text):
+        return "foreign"
     if (kind == "human" and _ASKS_OF_SOMEBODY.search(bare)) or (kind == "assent" and _ASKS_WHAT.search(bare)):
         return None
     if (kind == "weather" and _ASKS_REASON.match(bare)) or (kind == "newspapers" and _REPORTS.search(bare)):
@@ -259,6 +225,8 @@ def _find_kind_of(clauses: Sequence[str], bare: str) -> Talk | None:
         return None
     if main in ("wrong", "doubt") and _are_all(_HEARSAY, rest):
         return "doubt"
+    if main == "remark" and all(map(is_remark, rest)):
+        return main
     # beside a greeting or a complaint people tell of themselves; beside 不对 they say what they asked for
     return main if main not in ABOUT_ARTICLE and _are_all(_TELLS, rest) else None
 
@@ -270,6 +238,7 @@ def _are_all(said: re.Pattern[str], clauses: Sequence[str]) -> bool:
 
 def is_remark(folded: str) -> bool:
     """Whether a message tells something and asks nothing: 我们小区就没人管，阿弥陀佛; 这不就是月考吗."""
+    folded = spell_standard(folded)
     if _RHETORICAL.match(folded):
         return True
     if asks(folded) or _WANTS.match(folded) or _MISHAP.fullmatch(folded):
@@ -388,13 +357,3 @@ def _consists_of(
         if word in others or word in known.small or (start == 0 and word in known.beginnings):
             reached[stop] |= reached[start]
     return (1 << len(groups)) - 1 in reached[-1]
-
-
-def _find_foreign(text: str) -> Talk | None:
-    """Whether a message is in a language that no Chinese paper is written in."""
-    letters = _LETTER.findall(text)
-    if len(_FOREIGN.findall(text)) * 2 > len(letters):
-        return "foreign"
-    if letters and not _CHINESE.search(text) and len(_ENGLISH.findall(text)) >= 2:
-        return "foreign"
-    return None

@@ -17,6 +17,11 @@ from bot.speech.dialect import spell_standard
         ("有冇停车场", "有没有停车场"),
         ("那个人叫咩名", "那个人叫什么名"),
         ("侬是啥人?", "你是谁?"),
+        ("窗口礼拜六开门伐", "窗口礼拜六开门吗"),
+        ("中午开门不啦", "中午开门吗"),
+        ("阿有停车场", "有没有停车场"),
+        ("看勿懂", "看不懂"),
+        ("还有莫得", "还有没有"),
         ("阿拉屋里停水到几时", "我们屋里停水到什么时候"),
     ],
 )
@@ -25,7 +30,9 @@ def test_what_asks_is_spelled_in_the_standard_language(typed: str, standard: str
     assert spell_standard(typed) == standard
 
 
-@pytest.mark.parametrize("typed", ["几钱重", "边境贸易", "星辰光学", "啥个月份", "阿拉伯小说", "阿拉善盟", "阿拉木图"])
+@pytest.mark.parametrize(
+    "typed", "几钱重 边境贸易 星辰光学 啥个月份 阿拉伯小说 阿拉善盟 阿拉木图 树木采伐 抹煞了 善哉 伯仲".split()
+)
 def test_other_words_stay(typed: str) -> None:
     """A measure, and words that only have the same characters, are no asking words."""
     assert spell_standard(typed) == typed

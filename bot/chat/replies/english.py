@@ -57,7 +57,7 @@ ENGLISH = Replies(
         "remark": "I see. To learn whether the paper has printed something of the kind, make it a question.",
         "laughter": "Ha. To learn what the paper says, type a question.",
         "nonsense": "I do not understand. Type what you want to know, in Chinese.",
-        "foreign": "I understand only Chinese. Please ask in Chinese.",
+        "foreign": "I read only Chinese characters. Please ask in these.",
         "vague": "What is your question about? Please say so in one sentence.",
         "nothing": "Please type a question, in Chinese, about what is in the paper.",
     },
