@@ -19,6 +19,7 @@ from bot.errors import PageError
 from bot.pages.inventory import CorpusFile
 from bot.records import Article
 from bot.runtime.process_pool import process_pool
+from bot.text.segmenter import default_segmenter
 
 # With less than this to read, a second process takes longer to start than it saves.
 WORTH_A_PROCESS = 4_000_000
@@ -64,6 +65,7 @@ def read_files(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: in
 
 def _read_in_processes(files: Sequence[CorpusFile], read: Callable[[CorpusFile], FileResult]) -> Iterator[FileResult]:
     """The results of `read` in the order of the files, in spite of files that kill the process that reads them."""
+    default_segmenter().load()
     done = 0
     while done < len(files):
         try:

@@ -88,23 +88,18 @@ def pack_sentences(sentences: Sequence[Sentence]) -> list[range]:
     A passage ends where it is long enough, with its paragraph if possible, and where the article goes on on another
     page.
     """
-    return _pack([(len(sentence.text), sentence.paragraph, sentence.source) for sentence in sentences])
-
-
-def _pack(sentences: Sequence[tuple[int, int, int]]) -> list[range]:
-    """As `pack_sentences`, for sentences of which only the length, the paragraph and the source are known."""
     ranges: list[range] = []
     start = length = 0
-    for number, (size, paragraph, source) in enumerate(sentences):
+    for number, sentence in enumerate(sentences):
         if number > start:
-            _, previous_paragraph, previous_source = sentences[number - 1]
-            is_other_page = previous_source != source
-            is_enough = previous_paragraph != paragraph and length >= ENOUGH_CHARACTERS
+            previous = sentences[number - 1]
+            is_other_page = previous.source != sentence.source
+            is_enough = previous.paragraph != sentence.paragraph and length >= ENOUGH_CHARACTERS
             limit = MAX_CHARACTERS if length < ENOUGH_CHARACTERS else TARGET_CHARACTERS
-            if is_other_page or is_enough or length + size > limit:
+            if is_other_page or is_enough or length + len(sentence.text) > limit:
                 ranges.append(range(start, number))
                 start, length = number, 0
-        length += size
+        length += len(sentence.text)
     if start < len(sentences):
         ranges.append(range(start, len(sentences)))
     return ranges
@@ -167,12 +162,9 @@ def build_passages(article: Article) -> dict[range, Passage]:
 
 def passage_texts(article: Article) -> list[tuple[range, str]]:
     """The texts of `build_passages`, each with the numbers of its sentences, made in less time."""
-    # The layout is only needed where an article goes on on another page, because passages end there.
-    if article.others:
-        return [(numbers, passage.text) for numbers, passage in build_passages(article).items()]
-    sentences = [
-        (number, text) for number, paragraph in enumerate(article.paragraphs) for text in _sentence_texts(paragraph)
-    ]
-    packed = _pack([(len(text), number, 0) for number, text in sentences])
-    texts = ((numbers, "".join([text for _, text in sentences[numbers.start : numbers.stop]])) for numbers in packed)
-    return [(numbers, stripped) for numbers, text in texts if (stripped := text.strip())]
+    sentences = split_sentences(article)
+    texts = (
+        (numbers, "".join([sentence.text for sentence in sentences[numbers.start : numbers.stop]]).strip())
+        for numbers in pack_sentences(sentences)
+    )
+    return [(numbers, text) for numbers, text in texts if text]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.records import Page
-from bot.text.normalization import fold
+from bot.text.normalization import fold, fold_all
 
 _LINE_END = re.compile(r"\r\n?|\n")
 # — 1 —, · 45 ·, 第 1 页 共 2 页, 第3页/共8页, Page 2 of 6; matches folded text.
@@ -34,7 +34,8 @@ def leave_out_running_heads(page: Page) -> Page:
     """
     lines = _LINE_END.split(page.text)
     filled = [at for at, line in enumerate(lines) if line.strip("\f 　\t")]
-    numbers = [number for number, at in enumerate(filled) if _NUMBER.fullmatch(_plain(lines[at]))]
+    folded = fold_all([lines[at] for at in filled])
+    numbers = [number for number, line in enumerate(folded) if _NUMBER.fullmatch(" ".join(line.split()))]
     # a form feed may stand on a line of its own
     feeds = [
         number

@@ -35,6 +35,10 @@ def as_printed(text: PositionedText, page: str) -> str:
 
 def find_name(name: str, texts: list[PositionedText], page: str) -> str:
     """A person's name as it stands on the page, given in Simplified characters; as it is if it stands in no text."""
+    for text in texts:
+        # most stand there without white space, which is found in a hundredth of the time
+        if (at := text.text.find(name)) >= 0:
+            return as_printed(text.cut(at, at + len(name)), page)
     pattern = re.compile(f"[{SPACE}]*".join(map(re.escape, name)))
     for text in texts:
         if match := pattern.search(text.text):

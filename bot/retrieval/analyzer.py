@@ -8,10 +8,11 @@ characters match each other.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, count, islice
 from operator import add
 
 import numpy as np
@@ -152,11 +153,12 @@ class CutBlocks:
     def __init__(self, segmenter: Segmenter) -> None:
         self._segmenter = segmenter
         self._blocks = re.compile(f"{segmenter.blocks}|\n")
-        # of each block its number, in the order in which they are first seen; of the line break -1
-        self._numbers = {"\n": -1}
+        # A new block, or a new word, gets the next number when it is looked up; 0 is the line break.
+        self._block_numbers: defaultdict[str, int] = defaultdict(count(1).__next__, {"\n": 0})
+        self._word_numbers: defaultdict[str, int] = defaultdict(count(1).__next__, {"\n": 0})
         # the words of all blocks with a line break after each block, and where those of each begin
-        self._words: list[str] = []
-        self._starts = np.zeros(1, np.int64)
+        self._words = np.empty(0, np.int64)
+        self._starts = np.zeros(2, np.int64)
 
     def word_borders(self, folded: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Where words begin in folded texts that have a line break between each two; the breaks count as words.
@@ -165,7 +167,8 @@ class CutBlocks:
             An array with a value for each character, and True at the end.
         """
         numbers, _ = self._cut(folded)
-        ends = np.cumsum([0, *map(len, self._words)], dtype=np.int64)
+        lengths = np.fromiter(map(len, self._word_numbers), np.int64, len(self._word_numbers))
+        ends = np.concatenate(([0], np.cumsum(lengths[self._words])))
         begins_of_blocks = np.zeros(int(ends[-1]), bool)
         begins_of_blocks[ends[:-1]] = True
         # where each block begins among the characters of all
@@ -178,19 +181,17 @@ class CutBlocks:
     def terms(self, folded: Sequence[str]) -> NumberedTerms:
         """The terms of the field "words" of some folded texts."""
         numbers, ends = self._cut(folded)
-        distinct = {word: number for number, word in enumerate(dict.fromkeys(self._words))}
         inner = self._segmenter.inner_words
         terms_of = [
             ((*inner(word), word) if len(word) > 2 else (word,)) if word.isalnum() or _is_term(word) else ()
-            for word in distinct
+            for word in self._word_numbers
         ]
         own = list(chain.from_iterable(terms_of))
         terms = sorted(set(own))
         rank = {term: number for number, term in enumerate(terms)}
         term_numbers = np.fromiter(map(rank.__getitem__, own), np.int32, len(own))
         # the blocks of the texts, their words, the terms of these; and where each kind ends
-        words = np.fromiter(map(distinct.__getitem__, self._words), np.int64, len(self._words))
-        words = words[_ranges(self._starts[numbers], self._starts[numbers + 1])]
+        words = self._words[_ranges(self._starts[numbers], self._starts[numbers + 1])]
         ends_of_blocks = np.cumsum(np.diff(self._starts)[numbers])
         starts = np.cumsum([0, *map(len, terms_of)], dtype=np.int64)
         found = term_numbers[_ranges(starts[words], starts[words + 1])]
@@ -207,15 +208,15 @@ class CutBlocks:
     def _cut(self, texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """The numbers of the blocks of some texts, and how many blocks there are up to the end of each text."""
         found = self._blocks.findall("\n".join([*texts, ""]))
-        before = len(self._numbers) - 1
-        new = [block for block in dict.fromkeys(found) if block not in self._numbers]
-        self._numbers.update(zip(new, range(before, before + len(new)), strict=True))
-        words = list(chain.from_iterable(self._segmenter.words_of_all(new)))
-        ends = np.flatnonzero(np.fromiter(map("\n".__eq__, words), bool, len(words))) + 1
+        before = len(self._block_numbers)
+        numbers = np.fromiter(map(self._block_numbers.__getitem__, found), np.int64, len(found))
+        new = islice(self._block_numbers, before, None)
+        each = chain.from_iterable(self._segmenter.words_of_all(new))
+        words = np.fromiter(map(self._word_numbers.__getitem__, each), np.int64)
+        ends = np.flatnonzero(words == 0) + 1
         self._starts = np.concatenate([self._starts, self._starts[-1] + ends])
-        self._words += words
-        numbers = np.fromiter(map(self._numbers.__getitem__, found), np.int64, len(found))
-        is_block = numbers >= 0
+        self._words = np.concatenate([self._words, words])
+        is_block = numbers > 0
         return numbers[is_block], np.cumsum(is_block, dtype=np.int64)[~is_block]
 
 
@@ -259,7 +260,9 @@ class _Characters:
         self._latin = [(match.start(), match[0]) for match in re.finditer(_LATIN, whole)]
         self._latin_terms = sorted({word for _, word in self._latin})
         # the Chinese characters, each once, and the position of each code point among them
-        self._characters = np.unique(self._codes[self._is_cjk]).astype(np.int64)
+        is_used = np.zeros(_CODES, bool)
+        is_used[self._codes[self._is_cjk]] = True
+        self._characters = np.flatnonzero(is_used)
         self._rank = np.zeros(_CODES, np.int64)
         self._rank[self._characters] = np.arange(len(self._characters))
 
@@ -298,9 +301,23 @@ class _Characters:
         own[own >= 0] += len(latin)
         own[[start for start, _ in self._latin]] = [latin[word] for _, word in self._latin]
         places = np.flatnonzero(own >= 0)
-        used, numbers = np.unique(own[places], return_inverse=True)
+        used, numbers = _ranked(own[places])
         terms = _term_list(self._latin_terms, decode(used[len(latin) :] - len(latin)))
-        return NumberedTerms(terms, numbers.astype(np.int32), np.searchsorted(places, self._starts))
+        return NumberedTerms(terms, numbers, np.searchsorted(places, self._starts))
+
+
+def _ranked(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+    """The distinct values, in order, and for each value its number among them: as `np.unique`, in half its time."""
+    # value and place in one number: to sort these takes a third of the time of `argsort`
+    bits = len(values).bit_length()
+    keys = values << bits
+    keys |= np.arange(len(values))
+    keys.sort()
+    places, values = keys & ((1 << bits) - 1), keys >> bits
+    is_first = np.concatenate(([True], values[1:] != values[:-1]))[: len(values)]
+    numbers = np.empty(len(values), np.int32)
+    numbers[places] = np.cumsum(is_first) - 1
+    return values[is_first], numbers
 
 
 def _term_list(latin: Sequence[str], codes: npt.NDArray[np.int64]) -> TermList:

@@ -115,7 +115,8 @@ class Segmenter:
         return rjieba
 
     def load(self) -> None:
-        """Loads rjieba now, so that processes that are forked share its 70 MB."""
+        """Loads rjieba and jieba's dictionary now, so that processes that are forked share them."""
+        self._load_dictionary()
         self._characters = _WORTH_LOADING
         self._cut("", "cut")
 
@@ -156,7 +157,7 @@ class Segmenter:
             return []
         # rjieba cuts each line of a text by itself, and one call is quicker than many
         whole = "\n".join(lines)
-        if re.search(_RARE, "".join(set(whole))):
+        if re.search(_RARE, whole):
             return [word for line in lines for word in (*self.words(line), "\n")]
         words: list[str] = self._rjieba.cut(whole)
         words.append("\n")

@@ -100,6 +100,8 @@ _MARK = r"\s*[/／:：|｜丨】・]\s*"
 # Where in the site a page stands, 首页 > 地方; the keywords of an article, #南投 #公车.
 _PATH = r"(?:首页|主页)(?:\s*[/>›»|—-].*)?"
 _KEYWORDS = r"(?:#[^\s#]{1,12}\s*)+"
+# As they are printed; folded they are all the first.
+_NUMBER_SIGNS = ("#", "＃", "﹟")
 # A line of nothing but the words on a site's buttons, or of three names or more: 下載程式｜私隱政策｜聯絡我們.
 _BUTTONS = re.compile(
     # atomic, because some words are made of others, and trying all ways to part them takes for ever
@@ -158,7 +160,7 @@ def is_path(text: str) -> bool:
 
 def are_keywords(text: str) -> bool:
     """Whether a line holds nothing but the keywords of an article: #南投 #公車."""
-    return re.fullmatch(_KEYWORDS, fold(text)) is not None
+    return text.startswith(_NUMBER_SIGNS) and re.fullmatch(_KEYWORDS, fold(text)) is not None
 
 
 def ends_article(text: str) -> bool:

@@ -22,7 +22,6 @@ __all__ = ["PlainPostings", "pack_together"]
 Numbers = npt.NDArray[np.int64]
 
 _MAX_COUNT = 65_535
-_TEXT_BITS = (1 << 32) - 1
 # So many postings are packed at a time, about, because temporary arrays of all would take gigabytes.
 _BLOCK = 1 << 18
 
@@ -51,15 +50,19 @@ class PlainPostings:
             term_count: how many terms there are.
             size: how many texts there are.
         """
-        keys = terms.astype(np.int64)
-        keys <<= 32
-        keys |= texts
+        # term and text in one number, which is sorted in half the time if it has four bytes
+        bits = size.bit_length()
+        keys: npt.NDArray[Any] = terms.astype(np.uint32 if term_count << bits < 1 << 32 else np.int64)
+        keys <<= bits
+        keys |= texts.astype(keys.dtype, copy=False)
         keys.sort()
         first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
         counts = np.minimum(np.diff(np.append(first, len(keys))), _MAX_COUNT)
         keys = keys[first]
-        df = np.bincount(keys >> 32, minlength=term_count).astype(np.uint32)
-        return cls(df, _smallest(keys & _TEXT_BITS, size), _smallest(counts, int(counts.max(initial=0)) + 1), size)
+        df = np.bincount(keys >> bits, minlength=term_count).astype(np.uint32)
+        return cls(
+            df, _smallest(keys & ((1 << bits) - 1), size), _smallest(counts, int(counts.max(initial=0)) + 1), size
+        )
 
     def packed(self) -> PackedPostings:
         """The same in bytes."""

@@ -65,3 +65,12 @@ def test_more_than_65535_of_a_term_count_as_so_many():
     """Counts are capped in the last posting as in any other."""
     terms = np.repeat(np.arange(2), 70_000)
     assert PlainPostings.from_occurrences(terms, np.zeros(140_000, np.int64), 2, 1).counts.tolist() == [65535, 65535]
+
+
+def test_many_terms_of_many_texts_are_counted():
+    """Also where the number of a term and of a text together take more than four bytes."""
+    terms, texts = np.array([70_000, 3, 70_000, 3, 3]), np.array([(1 << 20) - 1, 0, (1 << 20) - 1, 5, 0])
+    plain = PlainPostings.from_occurrences(terms, texts, 70_001, 1 << 20)
+    assert np.flatnonzero(plain.df).tolist() == [3, 70_000]
+    assert plain.df[[3, 70_000]].tolist() == [2, 1]
+    assert (plain.texts.tolist(), plain.counts.tolist()) == ([0, 5, (1 << 20) - 1], [2, 1, 2])
