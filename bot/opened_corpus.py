@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -179,7 +178,7 @@ def refresh_stored(
             limit,
             DEFAULT_CONFIG,
             progress or (lambda step, done, total: None),
-            complain or partial(logger.warning, "%s"),
+            complain or _log_complaint,
             user_dictionary=words,
         )
         if index is None:
@@ -196,6 +195,10 @@ def _read_paths(paths: Iterable[str | Path]) -> list[Path]:
     if not corpus:
         raise CorpusError("paths is empty: give at least one folder or file")
     return corpus
+
+
+def _log_complaint(error: BaowenError) -> None:
+    logger.warning("%s", error)
 
 
 def _from_built(built: BuiltIndex, paths: Sequence[Path]) -> OpenedCorpus:

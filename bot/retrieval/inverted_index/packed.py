@@ -353,17 +353,21 @@ class Packer:
         values = np.empty(len(gaps) + len(more), np.int64)
         values[layout.place_of_gaps(extras)] = gaps
         values[layout.place_of_extras(more)] = occurrences[more].astype(np.int64) - 2
-        owner = np.repeat(np.arange(len(df)), df + extras)
-        is_wide = (self._size > _WIDE_GAP * df)[owner]
-        escapes, rest = np.divmod(values, np.where(is_wide, _WIDE_BASE, BASE))
-        sizes = (escapes + 1) * np.where(is_wide, 2, 1)
-        value_bytes = np.bincount(owner, sizes, len(df)).astype(np.int64)
-        ends = np.cumsum(sizes) + np.cumsum(layout.bit_bytes)[owner]
-        lengths = layout.bit_bytes + value_bytes
+        counts = df + extras
+        is_wide = np.repeat(self._size > _WIDE_GAP * df, counts)
+        sizes = np.where(is_wide, 2, 1)
+        base = np.where(is_wide, _WIDE_BASE, BASE)
+        # few have an escape, and to divide takes longer than all else
+        large = np.flatnonzero(values >= base)
+        escapes, values[large] = np.divmod(values[large], base[large])
+        sizes[large] *= escapes + 1
+        ends = np.cumsum(sizes)
+        lengths = layout.bit_bytes + np.diff(np.append(0, ends)[np.append(0, np.cumsum(counts))])
+        ends += np.repeat(np.cumsum(layout.bit_bytes), counts)
         # every byte that nothing is written to is part of an escape
         data = np.full(int(lengths.sum()), 255, np.uint8)
-        data[ends - 1] = np.where(is_wide, rest >> 8, rest)
-        data[ends[is_wide] - 2] = rest[is_wide] & 255
+        data[ends - 1] = np.where(is_wide, values >> 8, values)
+        data[ends[is_wide] - 2] = values[is_wide] & 255
         bits = np.zeros(8 * int(layout.bit_bytes.sum()), bool)
         bits[layout.bit_of_posting()[more]] = True
         data[layout.bits_at(np.cumsum(lengths) - lengths)] = np.packbits(bits)
