@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -178,7 +179,7 @@ def refresh_stored(
             limit,
             DEFAULT_CONFIG,
             progress or (lambda step, done, total: None),
-            complain or _log_complaint,
+            complain or partial(logger.warning, "%s"),
             user_dictionary=words,
         )
         if index is None:
@@ -195,10 +196,6 @@ def _read_paths(paths: Iterable[str | Path]) -> list[Path]:
     if not corpus:
         raise CorpusError("paths is empty: give at least one folder or file")
     return corpus
-
-
-def _log_complaint(error: BaowenError) -> None:
-    logger.warning("%s", error)
 
 
 def _from_built(built: BuiltIndex, paths: Sequence[Path]) -> OpenedCorpus:

@@ -15,7 +15,7 @@ from bot import __version__
 from bot.chat.citation import cite, of_whole_article
 from bot.chat.replies import Replies
 from bot.json_records import article_record, hit_record, reply_record
-from bot.records import Article, Hit, Passage
+from bot.records import Hit, Passage
 from bot.retriever import Retriever
 
 INSTRUCTIONS = (
@@ -125,7 +125,9 @@ def make_server(current: Callable[[], Retriever], replies: Replies) -> MCPServer
         found = await _in_thread(lambda: next((one for one in current() if one.id == id), None))
         if found is None:
             raise ToolError(f"there is no article {id!r}: take the article.id of a hit")
-        return article_record(found) | {"citation": cite(of_whole_article(_as_hit(found)), replies)}
+        return article_record(found) | {
+            "citation": cite(of_whole_article(Hit(1, 0.0, Passage(f"{found.id}.1", ""), found)), replies)
+        }
 
     return server
 
@@ -149,7 +151,3 @@ def _unmet(
     """Why the filters leave out more than they say: else the assistant would believe that the paper does not say."""
     sentences = retriever.describe_unmet(newspaper=newspaper, since=since, until=until)
     return {"notices": sentences} if sentences else {}
-
-
-def _as_hit(article: Article) -> Hit:
-    return Hit(1, 0.0, Passage(f"{article.id}.1", ""), article)

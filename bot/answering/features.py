@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from bot.answering.confidence import AnswerFeatures
 from bot.answering.exact.definition import explains, find_defined_name
@@ -273,15 +274,17 @@ def _measure_covered(ranking: Ranking, shown: str) -> tuple[float, float]:
     """
     best = ranking.passages[0]
     article = ranking.index.folded(best.article_number)
+    texts = ranking.reranker.sentence_texts(best.article_number)
 
     def measure_presence(word: AskedWord) -> float:
         presence = word.measure_presence(shown)
         if word.measure_presence(article) > presence:
-            for number, text in enumerate(ranking.reranker.sentence_texts(best.article_number)):
-                away = max(best.sentences.start - number, number - best.sentences.stop + 1, 0)
-                # most sentences are too far away to count for more
-                if away and (less := LESS_FOR_SENTENCE**away) > presence:
-                    presence = max(presence, less * word.measure_presence(text))
+            # the nearest first: as soon as one is too far away to count for more, all others are
+            around = zip_longest(reversed(texts[: best.sentences.start]), texts[best.sentences.stop :], fillvalue="")
+            for away, beside in enumerate(around, start=1):
+                if (less := LESS_FOR_SENTENCE**away) <= presence:
+                    break
+                presence = max(presence, less * max(map(word.measure_presence, beside)))
         return presence
 
     return _weigh(ranking, measure_presence)

@@ -8,9 +8,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.records import Article, Passage
+from bot.records import Article, Passage, Piece, Span
 from bot.text.patterns import compile_late
-from bot.text.positioned_text import PositionedText, concatenate
 from bot.text.sentences import cut_sentences
 
 # Measured on questions about government notices: passages of 250 characters, 350 at most, hold the answer first more
@@ -47,17 +46,16 @@ def split_sentences(article: Article) -> list[Sentence]:
 
 
 def _with_source(article: Article, sentence: Sentence) -> Sentence:
-    runs = _find_place(article, sentence).runs
-    return sentence._replace(source=runs[0].source) if runs else sentence
+    pieces = _pieces_of(article, sentence)
+    return sentence._replace(source=pieces[0].source) if pieces else sentence
 
 
-def _find_place(article: Article, sentence: Sentence) -> PositionedText:
-    """A sentence of an article with its place on the page."""
+def _pieces_of(article: Article, sentence: Sentence) -> Sequence[Piece]:
+    """The pieces of a sentence's paragraph that have some of it."""
     pieces = article.layout[sentence.paragraph] if article.layout else ()
     stop, at = sentence.start + len(sentence.text), attrgetter("at")
     # a paragraph may have thousands of pieces, of which a sentence needs few
-    own = pieces[max(0, bisect_right(pieces, sentence.start, key=at) - 1) : bisect_left(pieces, stop, key=at)]
-    return PositionedText.from_pieces(article.paragraphs[sentence.paragraph], own).cut(sentence.start, stop)
+    return pieces[max(0, bisect_right(pieces, sentence.start, key=at) - 1) : bisect_left(pieces, stop, key=at)]
 
 
 def split_texts(paragraphs: Iterable[str]) -> list[str]:
@@ -110,21 +108,37 @@ def build_passage(article: Article, identifier: str, sentences: Sequence[Sentenc
 
     Its file and lines are those of the page that it begins on.
     """
-    whole = concatenate([_find_place(article, sentence) for sentence in sentences])
-    joined = whole.strip()
-    if not joined.text:
+    whole = "".join([sentence.text for sentence in sentences])
+    text, start = whole.strip(), len(whole) - len(whole.lstrip())
+    if not text:
         return None
-    pieces = joined.pieces
+    pieces = tuple(_find_pieces(article, sentences, start, len(text)))
     lines = [piece.line for piece in pieces if piece.source == pieces[0].source]
     source = article.sources[pieces[0].source] if pieces and article.sources else None
     return Passage(
         id=identifier,
-        text=joined.text,
+        text=text,
         file=source.file if source else article.file,
         lines=(min(lines), max(lines)) if lines else None,
         pieces=pieces,
-        breaks=_find_breaks(sentences, len(whole.text) - len(whole.text.lstrip()), len(joined.text)),
+        breaks=_find_breaks(sentences, start, len(text)),
     )
+
+
+def _find_pieces(article: Article, sentences: Sequence[Sentence], start: int, length: int) -> Iterator[Piece]:
+    """The pieces of a passage, with their places in it; the arguments are as for `_find_breaks`."""
+    position = -start
+    for sentence in sentences:
+        # what is added to a place in the paragraph gives the place in the passage
+        shift = position - sentence.start
+        position += len(sentence.text)
+        first, stop = max(sentence.start, -shift), min(position, length) - shift
+        for piece in _pieces_of(article, sentence):
+            at = max(first, piece.at)
+            begin = piece.span.start + at - piece.at
+            end = min(piece.span.end, piece.span.start + stop - piece.at)
+            if begin < end:
+                yield Piece(at + shift, Span(begin, end), piece.line, piece.source)
 
 
 def _find_breaks(sentences: Sequence[Sentence], start: int, length: int) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -64,7 +64,9 @@ def report_file(
         topics = read_topics(options.topics)
         values = score_qrels(path, topics, engine.search)
         if rival is None:
-            yield from _write_means(values)
+            for name, by_question in values.items():
+                mean = sum(by_question.values()) / (len(by_question) or 1)
+                yield f"  {name:<28}{mean:.3f}"
         else:
             yield _HEADING
             yield from _write_differences(compare_runs(values, score_qrels(path, topics, rival.search)))
@@ -155,12 +157,6 @@ def _write_reliability(outcomes: Sequence[Outcome]) -> Iterator[str]:
                 f"(at most {share:.0%}; 95 %: {low:.3f}–{high:.3f}), and {promise.answered.share:.3f} of the "
                 f"answerable are answered"
             )
-
-
-def _write_means(values: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
-    """One line a measure: its mean over the questions."""
-    for name, by_question in values.items():
-        yield f"  {name:<28}{sum(by_question.values()) / (len(by_question) or 1):.3f}"
 
 
 def _write_differences(differences: Iterable[Difference], indent: str = "  ") -> Iterator[str]:

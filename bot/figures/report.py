@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 
 from bot.chat.replies import Replies
-from bot.figures.figures import AskedOften, DayFigures, Figures
+from bot.figures.figures import DayFigures, Figures
 
 _SHARES = ("answered", "related", "silent", "helpful", "first_try")
 _SECONDS = ("median", "p95", "p99")
@@ -43,12 +43,8 @@ def _lines(figures: Figures, replies: Replies) -> Iterator[str]:
         return
     for title, groups in ((said.unanswered, figures.unanswered), (said.most_asked, figures.most_asked)):
         yield title if groups else f"{title}{said.none}"
-        yield from _group_lines(groups, replies)
-
-
-def _group_lines(groups: Sequence[AskedOften], replies: Replies) -> Iterator[str]:
-    for number, group in enumerate(groups, start=1):
-        yield replies.service.group_line.format(number=number, **asdict(group))
+        for number, group in enumerate(groups, start=1):
+            yield replies.service.group_line.format(number=number, **asdict(group))
 
 
 def format_csv(figures: Figures) -> str:

@@ -229,7 +229,7 @@ def replace_part(question: Question, history: Sequence[Question]) -> tuple[str, 
     is_marked = bool(around["before"] or around["after"])
     for number in range(len(history) - 1, -1, -1):
         replaced = _replace(part, history[number])
-        if replaced is None or not (is_marked or _is_time(part) or _is_counted(part) or _is_place(part)):
+        if replaced is None or not (is_marked or _is_time(part) or _COUNTED.fullmatch(part) or _is_place(part)):
             continue
         earlier = [one.folded for one in history]
         old = earlier[number]
@@ -249,10 +249,6 @@ def _is_time(part: str) -> bool:
 
 def _is_place(part: str) -> bool:
     return any(part in (place.name, place.short) for place in default_places().find(part))
-
-
-def _is_counted(part: str) -> bool:
-    return _COUNTED.fullmatch(part) is not None
 
 
 def _replace(part: str, earlier: Question) -> str | None:

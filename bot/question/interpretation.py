@@ -131,7 +131,7 @@ class Interpreter:
         alone, additions = self._alone(question)
         query = add_history(alone.query, history)
         for addition in additions:
-            query = query.plus(*addition)
+            query = query.plus(*addition) if any(addition[0].values()) else query
         context = history[-1].typed if history else ""
         unsaid = history[-1].bare if history and is_elliptic(question) else ""
         return replace(alone, query=query, unsaid=unsaid, context=context)
@@ -181,6 +181,8 @@ class Interpreter:
         added: dict[Field, dict[str, float]] = {name: {} for name in fields}
         used: list[Expansion] = []
         expansions = list(expansions)
+        if not expansions:
+            return (added, weight, origin), used
         analyzed = {word: self._index.analyzer.terms(word) for expansion in expansions for word in expansion.added}
         wanted = {name: set(chain.from_iterable(terms.field(name) for terms in analyzed.values())) for name in fields}
         wanted["words"].update(expansion.typed for expansion in expansions)

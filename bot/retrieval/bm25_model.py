@@ -11,7 +11,7 @@ the order, and without it a term adds at most its idf, so that scores of models 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import chain, count
 from operator import itemgetter
@@ -186,7 +186,11 @@ class _Scorer:
     """Decodes postings and computes impacts. The arguments are those of `BM25Model`."""
 
     def __init__(self, postings: Postings, lengths: npt.NDArray[np.uint32], k1: float, b: float, factor: float) -> None:
-        self._postings, self._lengths, self._k1, self._b, self._factor = postings, lengths, k1, b, factor
+        self._postings, self._lengths, self._k1, self._b = postings, lengths, k1, b
+        # the bound of the impacts of a term in so many texts, before it is rounded
+        self.scale: Callable[[int], float] = lru_cache(maxsize=_CACHED_IDFS)(
+            lambda df: SCALE * factor * idf(len(lengths), df)
+        )
         # reading one number from a memoryview is several times faster than from an array
         self.df = postings.df.data
         self._recent = RecentPostings(_KEPT_POSTINGS)
@@ -204,10 +208,6 @@ class _Scorer:
     def _score(self) -> Score:
         # without a reference to this scorer, which keeps the postings
         return partial(_compute_impacts, norms=self._norms)
-
-    def scale(self, df: int) -> float:
-        """The bound of the impacts of a term in so many texts, before it is rounded."""
-        return SCALE * self._factor * idf(len(self._lengths), df)
 
     def _decode(self, number: int) -> TermPostings:
         texts, counts = self._postings.of_term(number)

@@ -24,7 +24,7 @@ from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.inverted_index.postings import SCALE
 from bot.retrieval.query import UNIT, Query
 from bot.retrieval.tables import Tables
-from bot.text.normalization import fold, fold_all, fold_in_place
+from bot.text.normalization import fold, fold_all, fold_by_characters, measure_folded
 from bot.text.segmenter import Segmenter, default_segmenter
 
 __all__ = ["FETCHED_ARTICLES", "Contribution", "Index", "ScoredPassage"]
@@ -188,7 +188,7 @@ class Index:
         )
         self._sentences = lru_cache(maxsize=_RECENT_ARTICLES)(lambda number: split_sentences(articles[number]))
         self._folded = lru_cache(maxsize=kept_articles)(
-            lambda number: fold_in_place(f"{texts(number)[0]} {''.join(texts(number)[1])}", config.traditional)
+            lambda number: fold_by_characters(f"{texts(number)[0]} {''.join(texts(number)[1])}", config.traditional)
         )
 
     # --- what lies on another machine ------------------------------------------------------------------------------
@@ -227,11 +227,12 @@ class Index:
 
     def folded_sentences(self, number: int) -> list[str]:
         """The texts of an article's sentences alone, folded, which take a tenth of the time."""
-        (headline, paragraphs), (folded, is_in_place) = self._texts(number), self._folded(number)
+        (headline, paragraphs), (folded, longer) = self._texts(number), self._folded(number)
         texts = split_texts(paragraphs)
-        if not is_in_place:
+        if longer is None:
             return fold_all(texts, self.config.traditional)
-        return [folded[start:end] for start, end in pairwise(accumulate(map(len, texts), initial=len(headline) + 1))]
+        ends = accumulate(measure_folded((f"{headline} ", *texts), longer))
+        return [folded[start:end] for start, end in pairwise(ends)]
 
     def word_borders(self, number: int) -> npt.NDArray[np.bool_]:
         """Whether a word begins at each character of an article's folded sentences with line breaks between them.
@@ -280,15 +281,15 @@ class Index:
         return next(self.articles_with_text(text), None) is not None
 
     def articles_with_text(self, text: str, most: int | None = None) -> Iterator[int]:
-        """The numbers of the articles that have a folded text of three characters or more, all of whose pairs occur.
-
-        Of the articles that have all of its pairs at most `most` are read; None reads all.
-        """
+        """The numbers of the articles that have a folded text of three characters or more, all of whose pairs occur, if
+        they are among the first `most` that have all of its pairs; None is for all."""
         pairs = [text[at : at + 2] for at in range(len(text) - 1)]
         self.fetch_terms({"pairs": pairs}, articles=True)
         found = min((self.articles_with("pairs", pair) for pair in pairs), key=len)
         for pair in pairs:
             found = found[self.is_in_articles("pairs", pair, found)]
+        if most is not None and not self._fetcher:
+            found = self.tables.with_all_in_a_passage("pairs", pairs, found[:most])
         articles = found[:most].tolist()
         for at, number in enumerate(articles):
             if at % FETCHED_ARTICLES == 0:

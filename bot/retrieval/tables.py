@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from bot.corpus.serialization import DIGEST_SIZE
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
-from bot.retrieval.bm25_model import BM25Model
+from bot.retrieval.bm25_model import BM25Model, are_among
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import NO_FILTER, Filter, Publications
 from bot.retrieval.inverted_index.packed import ShortList, decode_short
@@ -132,3 +132,16 @@ class Tables:
             hits = (articles.take(places, mode="clip") == having).nonzero()[0]
             found[np.repeat(rows, [one.df for one in short])[hits], places[hits]] = True
         return found
+
+    def with_all_in_a_passage(
+        self, field: Field, terms: Sequence[str], articles: npt.NDArray[np.int32]
+    ) -> npt.NDArray[np.int32]:
+        """Those of some articles, by number and ascending, that have a passage with all of some terms.
+
+        What stands together stands in one passage, so that who looks for a text need not read the others.
+        """
+        starts, stops = self.article_of.searchsorted(articles), self.article_of.searchsorted(articles, side="right")
+        passages = np.concatenate([np.arange(0), *map(np.arange, starts, stops)])
+        for term in terms:
+            passages = passages[self.fields[field].passages.is_in(term, passages)]
+        return articles[are_among(articles, self.article_of[passages])]

@@ -290,11 +290,7 @@ def _find_worded(bare: str) -> Talk | None:
 
 def _find_kind(bare: str, slips: bool) -> Talk | None:
     found = list(_find_words(bare, slips))
-    ends = {0}
-    for start, stop, _ in found:
-        if start in ends:
-            ends.add(stop)
-    if len(bare) not in ends:
+    if bare and all(stop < len(bare) for _, stop, _ in found):
         # not even the words of all kinds together make it up: so it is with most questions
         return None
     return next(
@@ -303,18 +299,24 @@ def _find_kind(bare: str, slips: bool) -> Talk | None:
 
 
 def _find_words(bare: str, slips: bool) -> Iterator[tuple[int, int, str]]:
-    """Where a message has words of any kind, as typed or, with slips, with one character that only sounds right."""
+    """Where a message has words of any kind, as typed or, with slips, with one character that only sounds right.
+
+    Each begins where a row of words from the beginning of the message on ends.
+    """
     words, longest = _words()
+    ends = {0}
     for start in range(len(bare)):
-        for stop in range(start + 1, min(start + longest, len(bare)) + 1):
+        for stop in range(start + 1, min(start + longest, len(bare)) + 1) if start in ends else ():
             text = bare[start:stop]
             if text in words:
+                ends.add(stop)
                 yield start, stop, text
             elif slips and 2 <= len(text) <= LONGEST_SLIP:
                 for word in _by_sound().get(sound_of(text), ()):
                     # 写写 for 谢谢, but not 在建 for 再见: of two characters one is too much
                     different = {(typed, meant) for typed, meant in zip(text, word, strict=True) if typed != meant}
                     if len(different) == 1 and (len(text) > 2 or len(set(text)) == 1):
+                        ends.add(stop)
                         yield start, stop, word
 
 

@@ -6,7 +6,7 @@ Full-width forms become half-width (NFKC), Traditional characters Simplified, ca
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["Folded", "fold", "fold_all", "fold_in_place", "fold_with_origin", "simplify"]
+__all__ = ["Folded", "fold", "fold_all", "fold_by_characters", "fold_with_origin", "measure_folded", "simplify"]
 
 # Alone they stay as they are; in some phrases they are Traditional characters: 深沈, 回覆.
 _CHANGED_IN_PHRASES = frozenset("哩坏沈甦瞭藉衹覆")
@@ -41,23 +41,39 @@ def fold(text: str, traditional: bool = True) -> str:
         text: as printed or typed.
         traditional: whether Traditional characters become Simplified ones.
     """
-    return fold_in_place(text, traditional)[0]
+    return fold_by_characters(text, traditional)[0]
 
 
-def fold_in_place(text: str, traditional: bool = True) -> tuple[str, bool]:
-    """As `fold`, and whether each character was folded by itself into one: a part is then folded as it is in the whole.
+def fold_by_characters(text: str, traditional: bool = True) -> tuple[str, Mapping[str, int] | None]:
+    """As `fold`, and whether each character was folded by itself: a part is then folded as it is in the whole.
 
-    What comes back is not kept.
+    Returns:
+        The folded text, which is not kept, and how many characters more each character of `text` became that became
+        several: … is folded to three. None where some were folded with those beside them.
     """
     folded = _BY_CODES[traditional].fold(text)
+    longer = _BY_CODES[traditional].find_longer(text) if len(folded) != len(text) or _NEEDS_OTHERS in folded else {}
     if _NEEDS_OTHERS not in folded:
-        return folded, len(folded) == len(text)
+        return folded, longer
     if len(folded) == len(text) and (whole := _fold_others(text, folded, traditional)) is not None:
-        return whole, False
+        return whole, None
     # a text that becomes longer is not folded by phrases
-    whole = None if _BY_CODES[traditional].lengthens(text) else _fold_phrases(text, traditional)
+    whole = None if longer else _fold_phrases(text, traditional)
     # as in `fold_with_origin`, but without the origin
-    return _FOLDED[traditional].translate(text) if whole is None else whole, False
+    return _FOLDED[traditional].translate(text) if whole is None else whole, None
+
+
+def measure_folded(texts: Sequence[str], longer: Mapping[str, int]) -> list[int]:
+    """How long some texts are when they are folded.
+
+    Args:
+        texts: parts of a text, each character of which is folded by itself.
+        longer: the characters that become several, and how many more each becomes, from `fold_by_characters`.
+    """
+    sizes = list(map(len, texts))
+    for character, more in longer.items():
+        sizes = [size + more * text.count(character) for size, text in zip(sizes, texts, strict=True)]
+    return sizes
 
 
 def _fold_others(text: str, folded: str, traditional: bool) -> str | None:
@@ -89,8 +105,8 @@ def _fold_phrases(text: str, traditional: bool) -> str | None:
 
 def fold_with_origin(text: str, traditional: bool = True) -> Folded:
     """As `fold`; each character of the folded text has its origin."""
-    folded = _fold_phrases(text, traditional)
-    if folded is not None:
+    folded = fold_by_characters(text, traditional)[0]
+    if len(folded) == len(text):
         return Folded(folded, range(len(text)))
     # A character became two (㎡, m2), or a phrase got another length: folded one by one each character has an origin.
     table = _FOLDED[traditional]
@@ -244,9 +260,9 @@ class _Codes:
             folded = folded.replace(one, form)
         return folded
 
-    def lengthens(self, text: str) -> bool:
-        """Whether a text that was folded has a character that becomes several."""
-        return any(len(form) > 1 and one in text for one, form in tuple(self._longer.items()))
+    def find_longer(self, text: str) -> dict[str, int]:
+        """The characters of a text that was folded that become several, and how many more each becomes."""
+        return {one: len(form) - 1 for one, form in tuple(self._longer.items()) if len(form) > 1 and one in text}
 
     def _fold_one(self, character: str) -> str:
         """What the table has for a character."""

@@ -199,9 +199,8 @@ class Segmenter:
 
         The natural logarithm of one over the share of that text's words that it is.
         """
-        dictionary = self._load_dictionary()
-        count = dictionary.count(word)
-        return math.log(dictionary.tokenizer.total / count) if count else None
+        count = self._count(word)
+        return math.log(self._load_dictionary().tokenizer.total / count) if count else None
 
     def joint_gain(self, left: str, right: str) -> float:
         """How much likelier two texts are as one text than as two; 0.0 where no word spans the border between them.

@@ -1,6 +1,8 @@
 """Folding: the form in which texts are matched."""
 
 import subprocess
+import unicodedata
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import opencc
@@ -8,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.normalization import fold, fold_all, fold_in_place, fold_with_origin
+from bot.text.normalization import fold, fold_all, fold_by_characters, fold_with_origin, measure_folded, simplify
 
 CLIB = Path(opencc.__file__).parent / "clib"
 
@@ -43,14 +45,34 @@ def test_every_folded_character_knows_where_it_came_from(text):
     assert all(0 <= index < len(text) for index in folded.origin)
 
 
+def test_characters_that_become_several_leave_the_places_of_the_others_known():
+    """… is folded to three full stops; 深沈 is a phrase, of which no part is folded as in the whole."""
+    assert fold_by_characters("他说……Ａ㎡") == ("他说......am2", {"…": 2, "㎡": 1})
+    assert fold_by_characters("深沈……")[1] is None
+
+
+def fold_phrases(text, traditional):
+    """A text folded phrase by phrase; character by character where it gets another length."""
+    compatible = "".join(" " if one.isspace() else unicodedata.normalize("NFKC", one) for one in text)
+    folded = simplify(compatible).lower() if traditional else compatible.lower()
+    if len(text) == len(compatible) == len(folded):
+        return folded
+    forms = (" " if one.isspace() else unicodedata.normalize("NFKC", one) for one in text)
+    return "".join((simplify(form) if traditional else form).lower() for form in forms)
+
+
 @given(TEXTS.map("。".join), st.booleans())
 def test_a_text_is_folded_as_a_whole(text, traditional):
     """Though only the sentences with characters that need others are; and where it says so, each part as in it."""
-    folded, is_in_place = fold_in_place(text, traditional)
-    assert folded == fold_with_origin(text, traditional).text
-    if is_in_place:
-        assert [folded[at : at + 3] for at in range(len(text))] == [
-            fold_with_origin(text[at : at + 3], traditional).text for at in range(len(text))
+    folded, longer = fold_by_characters(text, traditional)
+    assert folded == fold_phrases(text, traditional)
+    if longer is None:
+        return
+    for first in range(3):
+        parts = [text[:first], *(text[at : at + 3] for at in range(first, len(text), 3))]
+        ends = accumulate(measure_folded(parts, longer), initial=0)
+        assert [folded[start:end] for start, end in pairwise(ends)] == [
+            fold_phrases(part, traditional) for part in parts
         ]
 
 

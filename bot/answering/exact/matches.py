@@ -109,8 +109,6 @@ def _find_by_pattern(pattern: AnswerPattern, text: str) -> Iterator[Match]:
     before: Match | None = None
     groups = [name for name in ("words", "seat", "address") if name in pattern.pattern.groupindex]
     for match in pattern.pattern.finditer(text):
-        if pattern.office and not match[0].startswith(pattern.office):
-            continue
         group = next((name for name in groups if match[name]), 0)
         start, stop = match.span(group)
         if stop <= start:

@@ -7,6 +7,7 @@ subject of the same kind replaces it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from bot.question.places import Place, default_places
@@ -93,11 +94,13 @@ class SpokenPlaces:
 
     def __init__(self, asked: Sequence[tuple[str, str]], sentences: Sequence[str]) -> None:
         self._asked, self._sentences = asked, sentences
-        self._clauses = list(_find_clauses(sentences))
+        # of the sentences that were asked for, and those before them
+        self._clauses: list[list[_Clause]] = []
+        self._further = _find_clauses(sentences)
 
     def is_foreign(self, sentence: int, at: int) -> bool:
         """Whether what stands at a position of a sentence is said of another place than those asked about."""
-        clauses = self._clauses[sentence]
+        clauses = self._clauses_of(sentence)
         number = next((number for number in reversed(range(len(clauses))) if clauses[number].start <= at), None)
         if number is None or not clauses[number].names or clauses[number].away > FARTHEST:
             return False
@@ -108,9 +111,13 @@ class SpokenPlaces:
             return False
         return all(any(_differ(name, other) for other in clause.names) for _, name in self._asked)
 
+    def _clauses_of(self, sentence: int) -> list[_Clause]:
+        self._clauses += islice(self._further, max(0, sentence + 1 - len(self._clauses)))
+        return self._clauses[sentence]
+
     def is_all_foreign(self, sentence: int) -> bool:
         """Whether all clauses of a sentence speak of another place than those asked about."""
-        clauses = self._clauses[sentence]
+        clauses = self._clauses_of(sentence)
         return bool(clauses) and all(self.is_foreign(sentence, clause.start) for clause in clauses)
 
 

@@ -38,7 +38,7 @@ class _Blocks(NamedTuple):
     """The blocks of a list; all places are in the data."""
 
     # no text in a block has a lower number than its base
-    bases: Numbers
+    bases: npt.NDArray[np.int32]
     # where the first one begins
     start: int
     # how many units before each block are escapes; None where none is
@@ -81,7 +81,7 @@ class LongList:
             bases -= escapes
         has_escape = not is_plain and (extras == BASE).any()
         decoded = decode_numbers(extras, BASE) if has_escape else None
-        return _Blocks(bases, units_at, escapes, _before(more), units_at + count, decoded)
+        return _Blocks(bases.astype(np.int32), units_at, escapes, _before(more), units_at + count, decoded)
 
 
 def long_list(packed: PackedPostings, term: int) -> LongList | None:

@@ -27,6 +27,8 @@ SCALE = 10_000
 # Postings are packed and merged in blocks of about this many, because temporary arrays of all would take gigabytes.
 _BLOCK = 1 << 16
 _TEXT_BITS = (1 << 32) - 1
+# So many long lists are kept: those of terms in 100,000 texts take 20 KB each.
+_KEPT_LISTS = 128
 _NOTHING = np.empty(0, np.int32), np.empty(0, np.uint16)
 
 Numbers = npt.NDArray[np.int64]
@@ -210,11 +212,26 @@ class Postings:
         number = -1 if first is None else term if first.terms is None else int(first.terms[term])
         if first is None or number < 0:
             return None
-        counts = first.packed.dense(number) or long_list(first.packed, number)
+        counts = first.packed.dense(number) or self._long_list(number)
         if counts is None:
             return None
         rest = Postings(self.df, self.segments[1:]).of_term(term) if len(self.segments) > 1 else None
         return DenseTerm(counts, self._numbers_in_first, rest)
+
+    def _long_list(self, number: int) -> LongList | None:
+        """As `long_list`, in the first segment; lists are kept, because questions share their frequent terms."""
+        if (kept := self._long_lists.get(number)) is not None:
+            return kept
+        found = long_list(self.segments[0].packed, number)
+        if found is not None:
+            if len(self._long_lists) >= _KEPT_LISTS:
+                self._long_lists.clear()
+            self._long_lists[number] = found
+        return found
+
+    @cached_property
+    def _long_lists(self) -> dict[int, LongList]:
+        return {}
 
     @cached_property
     def _numbers_in_first(self) -> npt.NDArray[np.int32] | None:

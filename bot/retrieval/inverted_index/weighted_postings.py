@@ -153,8 +153,11 @@ class Sums:
         """The sum of each text."""
         if not self.groups:
             return self._of_texts
-        scores: npt.NDArray[Any] = self._of_groups.take(self.groups.group_of)
-        scores += self._of_texts
+        # what does not fit into the cache of the processor takes several times as long
+        scores, group_of = self._of_texts.copy(), self.groups.group_of
+        for start in range(0, len(scores), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            scores[part] += self._of_groups.take(group_of[part])
         return scores
 
     def count_texts(self) -> int:

@@ -99,38 +99,36 @@ def connect(server: MilvusServer, timeout: float) -> MilvusClient:
 
 
 class MilvusCollection:
-    """A connection to one collection. Every method raises ServiceError if Milvus fails or the time is up.
+    """A connection to one complete collection, loaded into Milvus's memory.
+
+    Every method raises ServiceError if Milvus fails or the time is up.
 
     Args:
         server: the server.
-        name: the name of the collection, which need not exist.
-        timeout: how long connecting may take, in seconds.
+        name: the name of the collection.
+        deadline: until when it may be connected and loaded, a time of the monotonic clock.
 
     Raises:
-        ServiceError: when Milvus cannot be reached.
+        ServiceError: when Milvus cannot be reached, or the collection is not complete and loaded by the deadline.
         MissingExtraError: when pymilvus is not installed, or milvus-lite where it is needed.
     """
 
-    def __init__(self, server: MilvusServer, name: str, timeout: float) -> None:
+    def __init__(self, server: MilvusServer, name: str, deadline: float) -> None:
         self.server, self.name = server, name
         with milvus_errors(server):
-            self._client = connect(server, timeout)
+            self._client = connect(server, max(0.1, deadline - time.monotonic()))
+        try:
+            self._load(deadline)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Closes the connection, even a broken one."""
         with contextlib.suppress(Exception):
             self._client.close()
 
-    def load(self, deadline: float) -> None:
-        """Loads the collection into Milvus's memory and checks that it is complete.
-
-        Args:
-            deadline: a time of the monotonic clock.
-
-        Raises:
-            ServiceError: when it is not complete and loaded by the deadline.
-        """
-
+    def _load(self, deadline: float) -> None:
         def time_left() -> float:
             return max(0.1, deadline - time.monotonic())
 

@@ -44,7 +44,7 @@ class MilvusEngine:
         # None while Milvus is unavailable
         self._collection: MilvusCollection | None = None
         try:
-            self._collection = self._connect(time.monotonic() + server.patience)
+            self._collection = MilvusCollection(server, self._name, time.monotonic() + server.patience)
         except ServiceError as error:
             self._pause(error)
 
@@ -58,16 +58,6 @@ class MilvusEngine:
         return self._collection is not None
 
     # --- connecting --------------------------------------------------------------------------------------------------
-    def _connect(self, deadline: float) -> MilvusCollection:
-        """A connection to the complete, loaded collection; raises BaowenError if there is none by the deadline."""
-        collection = MilvusCollection(self._server, self._name, max(0.1, deadline - time.monotonic()))
-        try:
-            collection.load(deadline)
-        except BaseException:
-            collection.close()
-            raise
-        return collection
-
     def _pause(self, error: BaowenError) -> None:
         self._next_attempt = time.monotonic() + _PAUSE
         logger.warning(Sentence("{problem}; until it is there, answers come from the stored index", problem=error))
@@ -82,7 +72,7 @@ class MilvusEngine:
 
     def _reconnect(self) -> None:
         try:
-            collection = self._connect(time.monotonic() + _RELOAD_TIMEOUT)
+            collection = MilvusCollection(self._server, self._name, time.monotonic() + _RELOAD_TIMEOUT)
         except BaowenError as error:
             self._next_attempt = time.monotonic() + _PAUSE
             logger.debug("%s", error)

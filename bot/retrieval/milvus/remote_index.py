@@ -83,13 +83,7 @@ class Connection:
     def _opened(self, deadline: float) -> MilvusCollection:
         with self._lock:
             if self._collection is None:
-                collection = MilvusCollection(self.server, self.name, max(0.1, deadline - time.monotonic()))
-                try:
-                    collection.load(deadline)
-                except BaseException:
-                    collection.close()
-                    raise
-                self._collection = collection
+                self._collection = MilvusCollection(self.server, self.name, deadline)
             return self._collection
 
     def _drop(self, collection: MilvusCollection | None) -> None:
