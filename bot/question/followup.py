@@ -15,24 +15,6 @@ from bot.text.names import is_likely_name
 from bot.text.numbers import DIGITS
 from bot.text.patterns import OFFICES, compile_late
 
-__all__ = [
-    "REMEMBERED",
-    "add_history",
-    "asks_which",
-    "correct_last",
-    "has_subject",
-    "is_elliptic",
-    "is_empty_of_subject",
-    "is_part_of_question",
-    "is_pointing",
-    "is_short",
-    "may_be_subject",
-    "names_none",
-    "points_at_shown",
-    "points_back",
-    "replace_part",
-]
-
 # The question begins by pointing back.
 _POINTS_BACK = compile_late(r"(?:那|它|他|她|这|该|其|还有|还能|然后|另外|再|又|此外)")
 # It begins by asking for one or some of those that were spoken of.

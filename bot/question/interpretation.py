@@ -20,8 +20,6 @@ from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
 
-__all__ = ["TOPIC_WEIGHT", "Interpretation", "Interpreter"]
-
 # A word that the lexicon or the corpus adds counts for this much of one that was typed. Found on
 # tests/data/questions_work.jsonl: .35 finds the answer first in .905, .5 and .7 in .929.
 EXPANSION_WEIGHT = 0.5

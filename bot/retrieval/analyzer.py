@@ -24,8 +24,6 @@ from bot.text.normalization import fold, fold_all
 from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter, default_segmenter
 
-__all__ = ["FIELDS", "Analyzer", "CutBlocks", "Field", "NumberedTerms", "Terms"]
-
 Field = str
 FIELDS: tuple[Field, ...] = ("words", "pairs", "singles")
 

@@ -37,8 +37,6 @@ from bot.retrieval.inverted_index.term_postings import (
 from bot.retrieval.inverted_index.topk import top_k
 from bot.retrieval.inverted_index.weighted_postings import WeightedPostings
 
-__all__ = ["BM25Model", "are_among", "compute_norms", "mean_length", "model_of_texts"]
-
 Numbers = npt.NDArray[np.int64]
 
 # The terms of this many texts are numbered in one call, because one call for each text is slower.

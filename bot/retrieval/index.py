@@ -27,8 +27,6 @@ from bot.retrieval.tables import Tables
 from bot.text.normalization import fold, fold_all, fold_by_characters, measure_folded
 from bot.text.segmenter import Segmenter, default_segmenter
 
-__all__ = ["FETCHED_ARTICLES", "Contribution", "Index", "ScoredPassage"]
-
 # The sentences and the folded text of this many articles are kept, because each question needs them for its candidates.
 KEPT_ARTICLES = 4096
 # The texts as they are printed are kept for the same question only.

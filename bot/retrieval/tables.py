@@ -20,8 +20,6 @@ from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.inverted_index.word_borders import WordBorders
 from bot.text.segmenter import Segmenter
 
-__all__ = ["AbbreviationTable", "FieldTables", "Tables"]
-
 Lengths = npt.NDArray[np.uint32]
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bot.text.patterns import compile_late
 
-__all__ = ["spell_standard"]
-
 # Written down from general knowledge: Cantonese and Hakka, Wu, the south-west and the north. Of two that begin alike
 # the longer one stands first.
 _STANDARD = (

@@ -15,8 +15,6 @@ from bot.text.jieba_dictionary import Dictionary
 from bot.text.normalization import fold
 from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
 
-__all__ = ["OwnSegmenter", "Segmenter", "default_segmenter", "shared_segmenter"]
-
 # A word that jieba's dictionary counts less often than this may be a name or a slip.
 _USUAL_COUNT = 50
 # rjieba cuts these characters differently from jieba, which takes them for no Chinese ones.

@@ -15,8 +15,6 @@ import numpy.typing as npt
 
 from bot.retrieval.inverted_index.packed import BASE, DenseCounts, PackedPostings, decode_numbers
 
-__all__ = ["LongList", "long_list", "look_up"]
-
 Numbers = npt.NDArray[np.int64]
 
 # So many units are a block: shorter ones make more sums, longer ones more to be decoded.

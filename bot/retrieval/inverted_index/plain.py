@@ -17,8 +17,6 @@ import numpy.typing as npt
 from bot.retrieval.inverted_index.packed import PackedPostings, Packer
 from bot.retrieval.inverted_index.term_list import TermList
 
-__all__ = ["PlainPostings", "pack_together"]
-
 Numbers = npt.NDArray[np.int64]
 
 _MAX_COUNT = 65_535

@@ -19,8 +19,6 @@ import numpy.typing as npt
 from bot.retrieval.inverted_index.long_lists import LongList, long_list
 from bot.retrieval.inverted_index.packed import DenseCounts, PackedPostings, Packer, ShortList
 
-__all__ = ["SCALE", "Counts", "Postings", "Segment", "idf"]
-
 # An impact is an integer: a score times SCALE. Integers give the same sum in any order, so every engine that adds
 # impacts gets equal scores. With 10,000 the order of no query of 300 differed from that of exact fractions.
 SCALE = 10_000

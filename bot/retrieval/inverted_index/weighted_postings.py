@@ -21,8 +21,6 @@ from bot.retrieval.inverted_index.term_postings import (
     compute_impacts,
 )
 
-__all__ = ["Groups", "Lookup", "Sums", "WeightedPostings"]
-
 # Up to this length a list is searched for all texts at once, together with others; a longer one is searched by itself.
 _SHORT_LIST = 4096
 # Of a list so many postings are added at a time.
