@@ -179,13 +179,25 @@ def _find_printed(answer: AnswerFunction, text: str, k: int) -> Answer | None:
 
 
 def _find_rewording(answer: AnswerFunction, asked: Sequence[str], found: Answer) -> str:
-    """What of a refused question is surely answered: all but words that no article has, or one of several; "" else."""
-    rewordings = (leave_out(found.unknown, asked[-1]), *split_questions(asked[-1])) if found.band == "silent" else ()
-    for rewording in filter(None, rewordings):
+    """What of a question is surely answered where the whole is refused: all but words that no article has, or one of
+    several questions. Where it is answered, one of several whose answer is not in the passage shown; "" else."""
+    parts = split_questions(asked[-1])
+    if found.answered:
+        return next((part for part in parts if _is_left_open(answer, asked, parts, part, found)), "")
+    for rewording in filter(None, (leave_out(found.unknown, asked[-1]), *parts) if found.band == "silent" else ()):
         other = answer(rewording, asked[:-1], 1)
         if other.answered and other.confidence >= SURE_OF_REWORDING:
             return rewording
     return ""
+
+
+def _is_left_open(answer: AnswerFunction, asked: Sequence[str], parts: Sequence[str], part: str, found: Answer) -> bool:
+    """Whether one of several questions asked at once is surely answered, by a sentence that is not shown."""
+    other = answer(part, (*asked[:-1], *parts[: parts.index(part)]), 1)
+    if not other.answered or other.confidence < SURE_OF_REWORDING:
+        return False
+    text, spans = other.hits[0].passage.text, other.hits[0].highlights
+    return not any(text[span.start : span.end] in found.hits[0].passage.text for span in spans)
 
 
 def _choose(

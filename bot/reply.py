@@ -33,7 +33,7 @@ class Reply:
     # whether the passage is that of an earlier question, because the last one was not answered
     is_earlier: bool = False
     # a part of a refused question that the paper answers: the question without words that no article has, or one of
-    # several questions; "" where there is none
+    # several questions; of an answered one that of several which the passage leaves open; "" where there is none
     rewording: str = ""
 
     @property

@@ -113,6 +113,26 @@ def test_of_several_questions_at_once_the_first_that_is_answered_is_offered():
     assert take_turn(answer, Conversation(), "馆长，电话多少？")[0].rewording == "", "one question is no several"
 
 
+def test_of_several_questions_at_once_the_one_that_is_left_open_is_offered():
+    """The passage shown answers one of them; the other is asked by itself, and leans on what stands before it."""
+    asked = []
+
+    def answer(question, history, k):
+        asked.append((question, tuple(history)))
+        says = "电话是 85310000。" if "电话" in question and "馆长" not in question else "馆长是李某。"
+        return replace(make_answer(make_hit(says, highlights=[(0, len(says))])), question=question, confidence=0.9)
+
+    reply, _ = take_turn(answer, Conversation(), "馆长是谁，电话多少？")
+    assert (reply.hit.passage.text, reply.rewording) == ("馆长是李某。", "电话多少")
+    assert asked[-1] == ("电话多少", ("馆长是谁",))
+
+
+def test_a_correction_without_marks_is_no_remark():
+    """不对我问城西 is what who dictates sends."""
+    reply, _ = say(ASKED, "不对我问城西")
+    assert reply.hit.article.id == "west"
+
+
 def test_a_new_subject_stands_alone():
     """A short question after another one keeps its own article, and says why."""
     reply, _ = say(ASKED, "图书馆藏书多少册？")

@@ -103,5 +103,6 @@ def describe_slip(answer: Answer, replies: Replies) -> str:
 
 
 def describe_rewording(reply: Reply, replies: Replies) -> str:
-    """The offer of a question that is answered in place of one that is not; "" where there is none."""
-    return replies.rewording.format(question=reply.rewording) if reply.rewording else ""
+    """The offer of a question that is answered in place of one that is not, or beside one; "" where there is none."""
+    sentence = replies.also_asked if reply.answer.answered else replies.rewording
+    return sentence.format(question=reply.rewording) if reply.rewording else ""

@@ -27,11 +27,13 @@ _ANY = compile_late(
     "(?:最新|新|头条|要闻|热点|热门|重要|重大|主要|本地|当地|身边|全部|所有|其他|有趣|有意思|好玩|新鲜|社会|国内|头版|好|大|坏|的|什么|啥|别的|些|点)*"
 )
 _BROWSES = compile_late(
-    f"{_LEAD}{_WHEN}的?{_WHERE}的?{_WHEN}的?{_LEAD}(?:都|又)?{_HAS}{_WHICH}(?:关于|有关|跟|和)?(?P<topic>.{{0,10}}?)"
+    f"{_LEAD}{_WHEN}的?{_WHERE}的?{_WHEN}的?{_LEAD}(?:都|又)?{_HAS}{_WHICH}(?:关于|有关|跟|和)?(?P<topic>(?:.{{0,9}}?[^有])?)"
     f"(?:方面|这一?类|一类|相关|有关)?的?{_NEWS}{_END}"
 )
-# 嘉兴最近有什么大事
-_WHERE_WHAT = compile_late(f"{_LEAD}{_WHEN}(?P<topic>.{{2,6}}?){_WHEN}都?{_HAS}(?:什么|啥|哪些){_NEWS}{_END}")
+# 嘉兴最近有什么大事, 嘉兴有没有新闻
+_WHERE_WHAT = compile_late(
+    f"{_LEAD}{_WHEN}(?P<topic>.{{2,6}}?){_WHEN}都?(?:{_HAS}(?:什么|啥|哪些){_NEWS}|有(?:没有)?(?:新闻|报道)){_END}"
+)
 # 报上都登了什么, 今天报纸有什么内容, 最近发生了什么; but 报纸有哪些 asks which newspapers there are
 _WHAT = compile_late(
     f"(?!报纸?都?有哪些$){_LEAD}{_WHEN}的?(?:报纸?[上里]?面?{_WHEN}都?(?:有|登|写|讲|说|报道)了?些?(?:什么|啥|哪些)(?:内容|东西|事情?)?"

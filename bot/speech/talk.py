@@ -81,7 +81,10 @@ _CLEARS = compile_late(
     r"(?:算了|好了|好吧|行|那)?\W*(?:(?:我?想?再?(?:换|问)[一个下]*(?:问题|话题|事|新的|别的)[问吧]?|不(?:说|问|聊)这个了?|重新问|新问题|说点别的)(?:\W+|(?=[我你请那]))|算了\W*问问)(?=\w)"
 )
 # What is asked for follows: 不对，我问的是城西
-_CORRECTS = compile_late(r"(?:我(?:想|要)?问的?(?:其实)?是|我是(?:想?问|说)|我的意思是)\W*(?=\w)")
+_CORRECTS = compile_late(
+    r"(?:(?:不对|不是这个|不是|错了)\W*我(?:是|想|要)?(?:问(?!题)的?(?:其实)?是?|说的?是)|我(?:想|要)?问的?(?:其实)?是"
+    r"|我是(?:想?问|说)|我的意思是)\W*(?=\w)"
+)
 # What does not end before the question: 还有，城西呢？ 9 点开门？
 _NO_LEAD = (None, "more", "nonsense", "sum", "foreign")
 _CLAUSE = compile_late(r"[\s,，。!！?？~;；、…]+")
@@ -128,6 +131,12 @@ def _forms() -> tuple[tuple[Talk, re.Pattern[str]], ...]:
 
 
 _FORMS: tuple[tuple[Talk, str], ...] = (
+    # 你到底会不会啊; 你会不会唱歌 asks for something
+    (
+        "complaint",
+        "(?:那|哎|喂)?[你您](?:到底|究竟|倒底|是不是|还)*(?:会不会|行不行|懂不懂|能不能行|听不听得懂|听得懂吗|听懂没|有没有用|管不管用|在不在听)"
+        "(?:人?话|的|用)?[啊呀呢吗嘛]*",
+    ),
     (
         "weather",
         rf"[{CJK}]{{0,4}}?(?:今|明|后|昨|这几|这两)(?:天|日|晚|早|儿个?)的?(?:[早晚]上|[上下中]午)?(?:会|还会|要|有|是|有没有|会不会|要不要|可能)*"
@@ -241,7 +250,7 @@ def is_remark(folded: str) -> bool:
     folded = spell_standard(folded)
     if _RHETORICAL.match(folded):
         return True
-    if asks(folded) or _WANTS.match(folded) or _MISHAP.fullmatch(folded):
+    if asks(folded) or _WANTS.match(folded) or _CORRECTS.match(folded) or _MISHAP.fullmatch(folded):
         return False
     if re.search(r"我|咱|你|您|俺|[啊呀哪啦了嘛哈呗吧哦的呐噢哟]\W*$", folded) or _OPINION.search(folded):
         return True

@@ -60,6 +60,20 @@ def test_a_question_whose_rare_words_the_article_lacks_does_not_ask_on(retriever
     assert retriever.answer("老年公交卡怎么年检", [asked]).rule != "asks on"
 
 
+def test_where_a_village_lies_is_said_by_the_names_before_its_own(retriever):
+    """The best passage has 海盐县百步镇 before 得胜村, though others name the village more often."""
+    answer = retriever.answer("得胜村在哪")
+    assert answer.answered
+    assert "海盐县百步镇得胜村" in answer.hits[0].passage.text
+
+
+def test_a_name_alone_is_answered_where_the_paper_names_it_first(retriever):
+    """Papers say there whose it is; a speech that stands before it does not."""
+    answer = retriever.answer("潮汐窗口")
+    span = answer.hits[0].highlights[0]
+    assert "桐乡市医保局率先设立“潮汐窗口”" in answer.hits[0].passage.text[span.start : span.end]
+
+
 def test_a_question_with_a_subject_of_its_own_ignores_the_last_one(retriever):
     """A new subject drops the old one."""
     alone = retriever.answer("钦堂乡有几个共享法庭？")

@@ -29,6 +29,8 @@ def test_a_wording_that_is_answered_is_offered():
     offered = Reply("answer", answer, rewording="共享单车多少钱？")
     assert describe_rewording(offered, CHINESE) == "这样问，报上有：共享单车多少钱？"
     assert describe_rewording(Reply("answer", answer), CHINESE) == ""
+    answered = Reply("answer", replace(answer, answered=True, band="answer"), rewording="馆长是谁？")
+    assert describe_rewording(answered, CHINESE) == "您问的另一句，报上也有：馆长是谁？"
 
 
 def test_passages_that_may_be_related_are_announced():

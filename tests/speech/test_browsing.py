@@ -21,7 +21,16 @@ from bot.text.normalization import fold
             (text, "养老")
             for text in ("养老新闻", "有什么養老新闻", "关于养老的报道", "有没有养老方面的消息", "养老的消息有吗")
         ),
-        *((text, "东河") for text in ("东河有什么新闻", "最近东河出了什么大事", "东河最近有哪些消息")),
+        *(
+            (text, "东河")
+            for text in (
+                "东河有什么新闻",
+                "东河有没有新闻",
+                "东河有新闻吗",
+                "最近东河出了什么大事",
+                "东河最近有哪些消息",
+            )
+        ),
     ],
 )
 def test_who_wants_news_of_any_kind_or_of_one_browses(text, topic):

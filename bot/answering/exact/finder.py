@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from bot.answering.exact.definition import defines, find_defined_name, find_meaning
@@ -23,13 +23,14 @@ from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.nearness import Nearness, measure_beside
 from bot.answering.exact.phrases import PhraseFinder
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
-from bot.answering.exact.subjects import AskedPlaces
+from bot.answering.exact.subjects import AskedPlaces, find_located_name, find_location
 from bot.intent.answer_pattern import AnswerPattern, find_answer_pattern
 from bot.intent.answer_words import NUMBER
 from bot.intent.intent import read_intent
 from bot.intent.phrase_kind import find_phrase_kind
 from bot.question.quantities import find_quantities
 from bot.question.question import Question
+from bot.speech.asking import asks
 from bot.speech.keywords import spell_out
 from bot.text.patterns import compile_late
 
@@ -49,7 +50,7 @@ _ASKS_OLD = compile_late("原来|原先|原本|以前|之前|此前|往年")
 # What a sentence with words of the kind asked for gains over others of its article, in sentence points
 # (sentence_scores.py), besides what these words gain over others of their kind.
 HOLDS = 0.6
-# How likely what is said to be the meaning of a name is the one asked for, and by how much that is clear.
+# How likely what is said to be the meaning or place of a name is the one asked for, and by how much that is clear.
 MEANS, CLEAR = 0.9, 2.0
 
 
@@ -108,7 +109,10 @@ class ExactAnswerFinder:
         self.model = NAME_MODEL if is_name else QUANTITY_MODEL
         self._segmenter = question.analyzer.segmenter
         self._defined = find_defined_name(question.squeezed)
+        self._located = find_located_name(question.squeezed)
         self._question = asked
+        # 潮汐窗口 alone asks for nothing but what that is
+        self._is_name = asked == question.squeezed and "?" not in asked and self.pattern is None and not asks(asked)
         kind = None if self._defined else find_phrase_kind(asked, intent, self.pattern)
         self.phrases = PhraseFinder(kind, asked, terms, self.pattern, self._segmenter) if kind else None
         self.places = AskedPlaces(asked)
@@ -134,6 +138,15 @@ class ExactAnswerFinder:
         if self._defined:
             defining = (number for number, text in enumerate(sentences) if defines(self._defined, text))
             return Findings(self._find_meaning(sentences), dict.fromkeys(defining, HOLDS))
+        if self._located:
+            found = ((number, find_location(self._located, text)) for number, text in enumerate(sentences))
+            if located := [(number, span) for number, span in found if span]:
+                number, span = located[0]
+                return Findings(ExactWords(number, *span, MEANS, CLEAR), {number: HOLDS for number, _ in located})
+        if self._is_name:
+            # papers say whose or where it is where they name it first; speech does not
+            having = (number for number, text in enumerate(sentences) if self._question in text and text[0] != "“")
+            return Findings(None, dict.fromkeys(islice(having, 1), HOLDS))
         candidates = self.find_candidates(sentences, points, words)
         if not candidates:
             return Findings(None, {})

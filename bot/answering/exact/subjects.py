@@ -1,5 +1,7 @@
 """Which place a clause speaks of: the one named at its head, or else the one that the clause before speaks of.
 
+Where the place lies that a question asks for is what is printed before its name: 杭州市建德钦堂乡.
+
 In Chinese a clause without a subject of its own has that of the clause before, across commas and full stops. A new
 subject of the same kind replaces it.
 """
@@ -7,14 +9,16 @@ subject of the same kind replaces it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from bot.question.places import Place, default_places
+from bot.speech.asking import PARTICLES, asks
 from bot.text.characters import CJK
 from bot.text.patterns import compile_late
 
-__all__ = ["AskedPlaces", "SpokenPlaces"]
+__all__ = ["AskedPlaces", "SpokenPlaces", "find_located_name", "find_location"]
 
 # A place that was named more clauses ago says nothing of a clause.
 FARTHEST = 8
@@ -46,6 +50,15 @@ _SAME = compile_late("[全我本该]([省市县区镇乡村州])")
 _ENDS_WITH_KIND = compile_late(f"(?:{_KIND})$")
 # Behind one of these stands where somebody goes, or who is given something, and not the place that is asked about.
 _TOWARDS = tuple("去到往离给援捐比")
+
+
+# 钦堂乡在哪? 福德曼是哪个县的?
+_ASKS_WHERE = compile_late(
+    f"(?:请问)?(?P<name>[{CJK}a-z0-9]{{2,12}}?)(?:是|就|到底)*(?:在|位于|属于|是)"
+    f"(?:哪[里儿]?|[什啥]么?地方|哪个?(?:省份?|城?市|县城?|区|镇|乡|街道|村|地方))的?[{PARTICLES}?]*"
+)
+# So far before a name the names begin of what it lies in: 杭州市建德钦堂乡.
+_NAMES_BEFORE = 16
 
 
 class _Clause(NamedTuple):
@@ -119,6 +132,24 @@ class SpokenPlaces:
         """Whether all clauses of a sentence speak of another place than those asked about."""
         clauses = self._clauses_of(sentence)
         return bool(clauses) and all(self.is_foreign(sentence, clause.start) for clause in clauses)
+
+
+@lru_cache(maxsize=64)
+def find_located_name(question: str) -> str:
+    """The name of what a folded question without white space asks the place of; "" where it asks otherwise."""
+    found = _ASKS_WHERE.fullmatch(question)
+    return found["name"] if found and not asks(found["name"]) else ""
+
+
+def find_location(name: str, sentence: str) -> tuple[int, int] | None:
+    """Where a folded sentence without white space names the places that a name lies in, before it; None where not."""
+    stop = sentence.find(name)
+    while stop > 0:
+        for start in range(max(0, stop - _NAMES_BEFORE), stop):
+            if start + sum(map(len, _read_names(sentence, start, stop))) == stop:
+                return start, stop
+        stop = sentence.find(name, stop + 1)
+    return None
 
 
 def _find_clauses(sentences: Sequence[str]) -> Iterator[list[_Clause]]:

@@ -20,6 +20,7 @@ ENGLISH = Replies(
     nearest_article="The article that comes nearest is 《{headline}》.",
     suggestion="Did you mean: {question}",
     rewording="Asked like this, the paper has it: {question}",
+    also_asked="What else you asked is in the paper too: {question}",
     reworded="I searched for this: {question}",
     talk={
         **dict.fromkeys(

@@ -41,8 +41,10 @@ class Replies:
     nearest_article: str = "最接近的一篇是《{headline}》。"
     # the question has a slip, and is not answered: {question} is what may have been meant
     suggestion: str = "您是不是要问：{question}"
-    # the {question}, without words that no article has, is answered; and it was looked up, as one without a slip is
+    # the {question}, without words that no article has, is answered; reworded: it was looked up, as without a slip
     rewording: str = "这样问，报上有：{question}"
+    # of two questions at once one is answered; the other {question} is, too, by another passage
+    also_asked: str = "您问的另一句，报上也有：{question}"
     reworded: str = "按这一句找的：{question}"
     # what is said to each kind of talk; to what concerns the article at hand, where there is none
     talk: Mapping[Talk, str] = field(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.exact.subjects import AskedPlaces
+from bot.answering.exact.subjects import AskedPlaces, find_located_name, find_location
 
 
 def is_foreign(question, words, *sentences):
@@ -80,3 +80,34 @@ def test_a_sentence_is_foreign_if_all_its_clauses_are():
     )
     assert spoken is not None
     assert [spoken.is_all_foreign(number) for number in range(3)] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("白石村在哪", "白石村"),
+        ("请问白石村属于哪个镇的?", "白石村"),
+        ("恒力机械是哪个县的", "恒力机械"),
+        ("庙会在哪里举行", ""),
+        ("白石村有哪些人", ""),
+        ("谁家在哪", ""),
+    ],
+)
+def test_who_asks_where_something_lies_names_it(question, name):
+    """And nothing that happens there."""
+    assert find_located_name(question) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "location"),
+    [
+        ("白石村", "近日,海盐县百步镇白石村修了路。", "海盐县百步镇"),
+        ("恒力机械", "记者走进嘉善恒力机械有限公司。", "嘉善"),
+        ("白石村", "白石村修了路,海盐县百步镇验收。", ""),
+        ("白石村", "走进白石村,路修好了。", ""),
+    ],
+)
+def test_where_something_lies_is_printed_before_its_name(name, sentence, location):
+    """One place in another, as papers name them at first."""
+    span = find_location(name, sentence)
+    assert (sentence[slice(*span)] if span else "") == location
