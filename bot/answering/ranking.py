@@ -326,9 +326,8 @@ def _in_order(
 
 def _move_by_meaning(candidates: Sequence[_Candidate], meaning: Meaning) -> list[_Candidate]:
     """All candidates with what the vectors give or take, best first."""
-    best = max(one.score for one in candidates)
     moved = [
-        one._replace(near=max(best * meaning.points(one.scored.article_number), -MOST_LOST * one.score))
+        one._replace(near=max(one.scored.highest * meaning.points(one.scored.article_number), -MOST_LOST * one.score))
         for one in candidates
     ]
     return sorted(moved, key=lambda one: -round(one.total, DECIMALS))

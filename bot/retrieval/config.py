@@ -60,8 +60,7 @@ class RankingConfig:
     sentence_weight: float = 0.2
     coverage_weight: float = 0.2
     number_weight: float = 0.1
-    # how much the cosine of question and article counts, in shares of the best score, where passages have vectors;
-    # from 6 to 12 the questions of tests/data and others over a month of a daily come out alike within one or two
+    # how much the nearness in meaning of question and article counts, with vectors: bot/semantic/meaning.py
     meaning_weight: float = 8.0
     # whether the excerpt that is shown is chosen around the best sentence
     window: bool = True

@@ -2,11 +2,13 @@
 
 import logging
 
+import numpy as np
 import pytest
 
 from bot import Retriever
 from bot.semantic.vector_file import find_vector_file
 from bot.semantic.vector_maker import make_stored_vectors
+from tests.support.concept_encoder import ConceptEncoder
 
 # Not a word of the article of the doctors, but a word of that of the money.
 QUESTION = "种粮的边上哪里有白大褂"
@@ -107,3 +109,20 @@ def test_a_near_meaning_makes_an_answer_surer(with_vectors, monkeypatch):
     assert surer > confidence
     monkeypatch.setattr("bot.semantic.passage_vectors.find_scale", lambda name: (2.0, 0.1))
     assert measure("湖区禁止捕捞吗")[0] == -2.0
+
+
+class _Slanted(ConceptEncoder):
+    """The same, but everything that is asked sounds of money."""
+
+    def encode_questions(self, texts):
+        """A unit vector for each question."""
+        vectors = super().encode_questions(texts) + 2 * ConceptEncoder().encode_passages(["钱"])
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def test_what_all_questions_have_in_common_says_nothing(with_vectors, monkeypatch):
+    """An encoder puts questions elsewhere than passages: no article is nearer because it lies where questions do."""
+    monkeypatch.setattr("bot.semantic.passage_vectors.load_encoder", lambda name: _Slanted())
+    retriever = Retriever.open(with_vectors.stored.folder)
+    assert retriever.search("白大褂在哪里")[0].article.headline == "医院新来医生"
+    assert retriever.search(QUESTION)[0].article.headline == "医院新来医生"
