@@ -73,7 +73,12 @@ async def talk_screens(say: Say) -> AsyncIterator[tuple[str, str]]:
     # no article has the words of the first; of the second the nearest article has some
     for text in ("东海大桥几点封路？", "更多", "管理员工资多少钱？", "更多"):
         yield _shorten(await say(text))
-    for text in ("江心洲的孔明灯能放吗", "我家在河边住了很多年。" * 60 + "游船每人要多少钱？", *_TALK):
+    for text in (
+        "南湖公园哪天免费，游船多少钱一个人",
+        "江心洲的孔明灯能放吗",
+        "我家在河边住了很多年。" * 60 + "游船每人要多少钱？",
+        *_TALK,
+    ):
         yield _shorten(await say(text))
 
 
