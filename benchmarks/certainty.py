@@ -84,7 +84,7 @@ def read_public_examples(path: Path, mass: float) -> Iterator[Example]:
 def find_words(found: Found) -> tuple[str, dict[str, float] | None]:
     """The likeliest words and the values that they are judged by; None where none may be shown."""
     passages = found.ranking.passages
-    best = found.ranking.find_exact() if passages and found.allows_exact_words else None
+    best = found.ranking.exact if passages and found.allows_exact_words else None
     if best is None or best.sentence not in passages[0].sentences:
         return "", None
     sentence = found.ranking.reranker.squeezed_sentences(passages[0].article_number)[best.sentence]

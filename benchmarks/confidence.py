@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.confidence_examples import USUAL, Example, read_examples
+from benchmarks.confidence_examples import USUAL, Example, nearest_size, read_examples
 from benchmarks.curves import Points, draw_chart
 from bot.answering.confidence import ANSWERED, RELATED
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
@@ -31,8 +31,6 @@ KINDS = ("absent", "unanswered", "nearmiss", "beside", "changed", "cut", "talk",
 WRONG = (0.01, 0.02, 0.05, 0.1)
 # The promises that are marked on the curve, and how many points it has at most.
 MARKED, POINTS = (0.02, 0.05), 120
-# Corpora of nearly the same size count together.
-SIZES = (10, 50, 300, 1000, 2000, 14000)
 _HIT = Hit(1, 1.0, Passage("a.1", "…"), Article("a", "", ["…"]))
 
 
@@ -55,8 +53,7 @@ def report(examples: Sequence[Example]) -> Iterator[str]:
     """The lines of the report."""
     groups: dict[tuple[str, int], list[Outcome]] = defaultdict(list)
     for example in examples:
-        size = min(SIZES, key=lambda one: abs(math.log(one / example.size)))
-        groups[example.source.partition("/")[0], size].append(as_outcome(example))
+        groups[example.source.partition("/")[0], nearest_size(example)].append(as_outcome(example))
     yield f"{'source':<20}{'articles':>9}{'refused, right':>18}  calibration error; refused, of each kind"
     for (source, size), outcomes in sorted(groups.items()):
         right = [outcome for outcome in outcomes if outcome.rank == 1]

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 import sys
 from collections import Counter
@@ -54,6 +55,8 @@ NAMES = 20
 ONLY_ASK = ("是什么？", "怎么样？", "", "是啥", "的情况")
 # What question files call a question whose article is there and whose fact is not.
 NEAR_KINDS = {"nearmiss": "nearmiss", "near": "nearmiss"}
+# Corpora of nearly the same size count together.
+SIZES = (10, 50, 300, 1000, 2000, 14000)
 # The questions that people ask most: of what the paper says, and of what it does not.
 USUAL = ("answerable", "absent", "unanswered")
 
@@ -159,6 +162,11 @@ def find_names(articles: Iterable[Article]) -> list[str]:
 
 def _squeeze(text: str) -> str:
     return "".join(text.split())
+
+
+def nearest_size(example: Example) -> int:
+    """The one of SIZES that the corpus of an example has as good as."""
+    return min(SIZES, key=lambda one: abs(math.log(one / max(1, example.size))))
 
 
 def read_examples(path: Path) -> list[Example]:

@@ -124,9 +124,9 @@ def test_a_third_of_the_pages_may_be_in_some_styles():
 
 
 def test_the_confidence_is_fitted_to_examples_and_calibrated(tmp_path, capsys):
-    """Two of three covered questions and one of six others are right: the fitted confidences say so."""
+    """Two of three covered questions and one of 20 others are right: the fitted confidences say so."""
     names = list(fit.MODELS["confidence"].model.weights)
-    rights = [(covered, number % 6 < (4 if covered else 1)) for covered in (0.0, 1.0) for number in range(300)]
+    rights = [(covered, number % 60 < (40 if covered else 3)) for covered in (0.0, 1.0) for number in range(300)]
     examples = [
         Example(
             "public",
@@ -142,5 +142,5 @@ def test_the_confidence_is_fitted_to_examples_and_calibrated(tmp_path, capsys):
     path.write_text("\n".join(json.dumps(dataclasses.asdict(example)) for example in examples), "utf-8")
     assert fit.main(["confidence", "--examples", str(path), "--prior", "10"]) == 0
     fitted = {line.split()[0]: float(line.split()[-1]) for line in capsys.readouterr().out.splitlines()[1:4]}
-    assert fitted["bias"] == pytest.approx(np.log(1 / 5), abs=0.3)
+    assert fitted["bias"] == pytest.approx(np.log(1 / 19), abs=0.3)
     assert fitted["bias"] + fitted["covered"] == pytest.approx(np.log(4 / 2), abs=0.3)

@@ -212,7 +212,7 @@ def _find_span(ranking: Ranking, highlights: Sequence[Span], confidence: float) 
         highlights: of its best passage, outside of which no words are shown.
         confidence: that this passage answers.
     """
-    passage, exact = ranking.passages[0], ranking.find_exact()
+    passage, exact = ranking.passages[0], ranking.exact
     if exact is None or exact.sentence not in passage.sentences:
         return None
     if estimate_certainty(exact.likelihood, confidence, rivalled=ranking.is_rivalled) < SHOWN:
@@ -260,7 +260,7 @@ def _explain(found: Found, passage: RankedPassage, within: Filter) -> Explanatio
 def _explain_words(found: Found) -> tuple[float, tuple[tuple[str, float, float], ...]]:
     """How certain the likeliest exact words of the best passage are, and the evidence; 0 and none where it has none."""
     ranking = found.ranking
-    exact = ranking.find_exact() if found.allows_exact_words else None
+    exact = ranking.exact if found.allows_exact_words else None
     if exact is None or exact.sentence not in ranking.passages[0].sentences:
         return 0.0, ()
     values = exact.likelihood, found.confidence

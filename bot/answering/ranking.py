@@ -64,7 +64,7 @@ class RankedPassage:
     # how well each sentence of the article answers, with what it gains by words of the kind asked for
     sentence_points: Sequence[float]
     # the exact words in one of the excerpt's sentences; None where it is not clear which are. Of names they say where
-    # the answer stands, and `Ranking.find_exact` gives those that are shown
+    # the answer stands, and `Ranking.exact` gives those that are shown
     exact: ExactWords | None
     # how likely it is that some words of the article are the exact ones asked for, 0 to 1; and how much likelier these
     # are than that none are, None where no words look like an answer
@@ -128,7 +128,8 @@ class Ranking:
         own = max((level.with_exact for level in self.levels if level.article_number == best), default=0.0)
         return any(level.with_exact > RIVAL * own for level in self.levels if level.article_number != best)
 
-    def find_exact(self) -> ExactWords | None:
+    @cached_property
+    def exact(self) -> ExactWords | None:
         """The words of the best passage's article that answer likeliest, whether the passage has them or not."""
         best, reranker = self.passages[0], self.reranker
         if self.phrases is None:

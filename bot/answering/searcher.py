@@ -31,7 +31,7 @@ from bot.question.interpretation import TOPIC_WEIGHT, Interpretation, Interprete
 from bot.question.lexicon import Lexicon
 from bot.question.preferences import Preferences
 from bot.question.question import Question
-from bot.records import MAX_HISTORY
+from bot.records import MAX_HISTORY, UNSURE
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
 from bot.semantic.passage_vectors import PassageVectors
@@ -207,7 +207,7 @@ class Searcher:
             found = self._judge_asking_on(self._look_at_hand(found, question, history, k, within), alone)
             if found.topic is not None and found.article != found.topic:
                 return replace(found, confidence=min(found.confidence, REFUSED))
-            return found.doubt() if self._lacks_words(found, alone) else found
+            return found.doubt() if found.confidence < UNSURE and self._lacks_words(found, alone) else found
         surplus = alone.surplus - (0.0 if is_part else measure_commonness(alone.ranking.asked_words))
         if self._is_clear_alone(question, alone, surplus):
             return replace(alone, rule="alone")
@@ -232,7 +232,7 @@ class Searcher:
             return after
         question = alone.interpretation.question
         # what the confidence lost because the article does not say what is asked for speaks for no other subject
-        unstated = CONFIDENCE_MODEL.weights["unstated"] * after.features.unstated
+        unstated = sum(CONFIDENCE_MODEL.weights[one] * getattr(after.features, one) for one in ("unstated", "unnamed"))
         is_related = log_odds(after.confidence) - unstated >= log_odds(RELATED_TO_TOPIC)
         missing = sum(word.rarity for word in alone.ranking.asked_words)
         missing -= measure_found(alone.ranking, self._index.folded(after.article))[1]

@@ -101,7 +101,7 @@ _ASKED = tuple(
         (
             AnswerType.REASON,
             QuestionKind.REASON,
-            "(?<![名称])(?<!业务)为(?:什么(?!东西)|啥|何(?![?]?$))|原因|怎么会|凭什么|咋(?:就|会|想)|因为?(?:啥|什么).?[?]?$",
+            "(?<![名称之])(?<!业务)为(?:什么(?!东西)|啥|何(?![?]?$))|原因|怎么会|凭什么|咋(?:就|会|想)|因为?(?:啥|什么).?[?]?$",
         ),
         (AnswerType.MANNER, QuestionKind.LIST, "如何|怎[么样]|咋"),
         # the way to a place
@@ -159,7 +159,7 @@ _ASKED = tuple(
             f"{_HOW_MUCH}(?:身高|海拔|高度|全长|体长|长度|身长|宽度|直径|里程|距离|[风时车航]速|速度|多[高远宽深快细厚]|(?<![期间命程假龄])(?<![期间命程假龄][有要是得共])多长(?!时)|多少(?:里?路|里地)$|多少(?:里?路|里地)[?])",
         ),
         (AnswerType.AREA, QuestionKind.AMOUNT, f"{_HOW_MUCH}(?:面积|占地)|多大(?:的?地方|一?[块片]地)"),
-        (AnswerType.UNIT_OF_TIME, QuestionKind.AMOUNT, "(?<!哪)(?:几|多少)(?:秒|天|年(?![级前后])|个月)"),
+        (AnswerType.UNIT_OF_TIME, QuestionKind.AMOUNT, "(?<!哪)(?<![公西]元)(?:几|多少)(?:秒|天|年(?![级前后])|个月)"),
         (AnswerType.SIZE, QuestionKind.AMOUNT, "多大(?:了|呀|啊|呢)?[?]?$"),
         (
             AnswerType.DURATION,
@@ -168,7 +168,7 @@ _ASKED = tuple(
         ),
         (AnswerType.CLOCK, QuestionKind.TIME, "几点"),
         (AnswerType.ERA, QuestionKind.TIME, "(?:哪个?|什么|啥)(?:年代|朝代?|世纪)"),
-        (AnswerType.YEAR, QuestionKind.TIME, "哪一?年(?![哪代])|几几年|何年"),
+        (AnswerType.YEAR, QuestionKind.TIME, "哪一?年(?![哪代])|几几年|何年|[公西]元(?:几|多少)年"),
         (
             AnswerType.DAY,
             QuestionKind.TIME,
@@ -196,7 +196,7 @@ _ASKED = tuple(
         ),
         (AnswerType.PLACE, QuestionKind.PLACE, "哪里|哪儿|何处|何地|在哪(?=[办开举召建]|$|[?])|地点|什么地方|啥地方"),
         (AnswerType.WEBSITE, QuestionKind.OTHER, "网址|网站|公众号"),
-        (AnswerType.COUNT, QuestionKind.AMOUNT, "(?<!哪)(?:多少|几(?!乎))"),
+        (AnswerType.COUNT, QuestionKind.AMOUNT, "(?<!哪)(?<![公西]元)(?:多少|几(?!乎))"),
         (AnswerType.ANY, QuestionKind.TIME, "时间|期限|日期|截止|最[晚迟早]|[几哪][时点月号日天年]"),
         (AnswerType.ANY, QuestionKind.AMOUNT, "几(?!乎)|多[大高长远重快宽]|比例|金额|费用|价格|人数|数量|增长率"),
         (AnswerType.ANY, QuestionKind.PERSON, "谁|哪[个位些]?人|何人|叫啥|负责人是|作者|记者是"),

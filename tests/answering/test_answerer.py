@@ -53,7 +53,7 @@ def test_a_short_question_in_other_words_than_the_article_s_asks_on(retriever):
     assert longer.band == "silent" or longer.hits[0].article.id != asked_on.hits[0].article.id
 
 
-@pytest.mark.parametrize("asked", ["檀溪那个集市上啥小吃最吃香", "没收的假货毁了多少"])
+@pytest.mark.parametrize("asked", ["檀溪那个集市上啥小吃最吃香", "没收的假货销毁了多少"])
 def test_a_question_whose_rare_words_the_article_lacks_does_not_ask_on(retriever, asked):
     """An article with one common word of it is of another subject."""
     assert retriever.answer(asked).answered

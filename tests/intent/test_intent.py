@@ -27,6 +27,8 @@ def test_a_slip_is_offered_and_not_forced(retriever):
         ("毕业生就业为啥难？", QuestionKind.REASON),
         ("公司主营业务为什么？", QuestionKind.OTHER),
         ("这条路更名为什么？", QuestionKind.OTHER),
+        ("这种草又称之为什么？", QuestionKind.OTHER),
+        ("这座桥西元几年建成？", QuestionKind.TIME),
         ("有哪些措施？", QuestionKind.LIST),
         ("停水", QuestionKind.OTHER),
     ],

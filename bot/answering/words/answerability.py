@@ -32,7 +32,7 @@ __all__ = [
 
 _POINT_IN_TIME = (
     r"\d+\s*[年月日号天点]|[一二三四五六七八九十]+[月日年]|[近日前昨]日|今年|去年|目前|年底|月底|[这上下]周|季度"
-    r"|(?:星期|周|礼拜)[一二三四五六日天末]"
+    r"|(?:星期|周|礼拜)[一二三四五六日天末]|[上下]午|凌晨|世纪|年间|时期"
 )
 # For each type of answer what the sentences that answer best must hold. A pattern is compiled when a question needs it:
 # all of them take longer than an answer.
@@ -43,10 +43,11 @@ _IN_EVIDENCE = compile_each(
         # a person's age is no limit of age
         AnswerType.OWN_AGE: r"\d+\s*岁(?!以[上下内]|及以)",
         AnswerType.AGE: "岁",
-        AnswerType.SIZE: r"岁|[\d一二三四五六七八九十百千两][\d.十百千万亿余多]*(?:平方|平米|公顷|亩|[厘毫]?米|公里|级|立方|吨|[公千]?[斤克]|度)",
+        AnswerType.SIZE: r"岁|[\d一二三四五六七八九十百千两][\d.十百千万亿余多]*(?:平方|平米|公顷|亩|[厘毫]?米|公里|级|立方|吨|[公千]?[斤克]|公[尺分]|英[里尺寸]|坪|度)",
         AnswerType.MONEY: r"\d[\d.]*\s*[万亿]?余?元|免费|[元块]钱?",
         AnswerType.WEBSITE: "www|http|网站|公众号",
-        AnswerType.NAME: f"[{COMMON_SURNAMES}][{CJK}]{{1,2}}",
+        # names from other languages have a point between their parts
+        AnswerType.NAME: f"[{COMMON_SURNAMES}][{CJK}]{{1,2}}|[{CJK}]·[{CJK}]",
     }
 )
 # What may stand anywhere in the passage: most passages have a number or a time.
@@ -129,6 +130,8 @@ _ROLE = compile_late(
 )
 # No name of a place has one of these characters before 镇 or 村.
 _NO_NAME = frozenset("个些各每这那哪本全整几一的了是在有和与被把从到离距向对给让为我你他她们去来")
+# What stands before the kind of place that is asked for.
+_ASKING = ("哪", "什么", "啥", "几")
 _DISTRICTS = ("县", "市", "区", "镇", "乡", "村", "街道", "省")
 # Parts of a year, and what papers print for each.
 _PARTS_OF_YEAR = [
@@ -337,8 +340,8 @@ def find_place_names(question: str, segmenter: Segmenter) -> list[str]:
         if len(word) == len(before) == 1 and not _NO_NAME.intersection(before + word) and word not in _DISTRICTS:
             before += word
             continue
-        # 北京郊区, but not 北京的朝阳区
-        is_kind = len(word) > 3 and segmenter.is_word(word[-2:])
+        # 北京郊区, but not 北京的朝阳区; 哪一行政区 names none
+        is_kind = (len(word) > 3 and segmenter.is_word(word[-2:])) or before.startswith(_ASKING)
         if word.endswith(_DISTRICTS) and len(word) >= 3 and not is_kind:
             names.append(word)
         elif (

@@ -128,6 +128,7 @@ class ConsoleReplies:
             },
             **{"lacking": "没说问的那种事", "elsewhere": "说的是别处", "contradicted": "对不上"},
             **{"subject": "问话开头的词缺了多少", "rule": "这种问法的上限", "unstated": "没说问的地方、名字或原因"},
+            **{"unnamed": "没有像问的那种名字"},
             # features of the certainty of exact words
             **{"likelihood": "比文中别的字更像", "confidence": "整段的把握", "rivalled": "另一篇也像"},
             # filters
