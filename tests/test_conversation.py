@@ -123,6 +123,7 @@ def test_of_several_questions_at_once_the_one_that_is_left_open_is_offered():
         return replace(make_answer(make_hit(says, highlights=[(0, len(says))])), question=question, confidence=0.9)
 
     reply, _ = take_turn(answer, Conversation(), "馆长是谁，电话多少？")
+    assert reply.hit is not None
     assert (reply.hit.passage.text, reply.rewording) == ("馆长是李某。", "电话多少")
     assert asked[-1] == ("电话多少", ("馆长是谁",))
 
