@@ -31,8 +31,6 @@ from bot.speech.browsing import read_browsing
 from bot.speech.talk import find_talk
 from bot.text.normalization import fold_with_origin
 
-__all__ = ["Answerer"]
-
 # As many passages as a hit can be one of.
 MOST_HITS = 100
 # The articles on a subject are looked for among so many passages.

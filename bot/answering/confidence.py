@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass
 
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
 
-__all__ = ["ANSWERED", "RELATED", "AnswerFeatures", "estimate_confidence", "log_odds", "weigh_features"]
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerFeatures:

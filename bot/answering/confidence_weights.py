@@ -2,8 +2,6 @@
 
 from bot.linear_model import Feature, LinearModel
 
-__all__ = ["CONFIDENCE_MODEL"]
-
 CONFIDENCE_MODEL = LinearModel(
     bias=-3.5,
     features=(

@@ -21,8 +21,6 @@ from bot.text.characters import CJK
 from bot.text.normalization import fold
 from bot.text.patterns import compile_late
 
-__all__ = ["measure_commonness", "measure_features", "measure_found", "measure_leaning", "names_unknown"]
-
 # A question of which so much is found says enough: in nats, by the words' rarity in Chinese text.
 ENOUGH_RARITY = 30.0
 # The largest rarity of a word; the two kinds of rarity count alike, each as a share of its largest value.

@@ -37,8 +37,6 @@ from bot.retrieval.index import Index
 from bot.semantic.passage_vectors import PassageVectors
 from bot.speech.browsing import read_browsing
 
-__all__ = ["Found", "Searcher"]
-
 # Who asks for one name and gets another may be told so, but not that it answers.
 DOUBTFUL = (ANSWERED + RELATED) / 2
 # The most that a question with a replaced part gets where the article is about another place or year: none is shown.

@@ -21,8 +21,6 @@ from bot.text.patterns import (
     compile_late,
 )
 
-__all__ = ["BODY_ENDINGS", "BOUND", "COUNTED", "MEASURED", "NUMBER", "PLACE_ENDINGS", "compile_count", "compile_words"]
-
 _HAN = "一二两三四五六七八九十百千万〇零"
 _LARGE = "[十百千万亿]"
 # Longer runs of numerals are no number. They are left alone, other repeats are bounded, and a run can be divided in one

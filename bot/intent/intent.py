@@ -10,8 +10,6 @@ from bot.speech.signs import REASON
 from bot.text.characters import CJK
 from bot.text.patterns import COUNTING_CHARACTERS, OCCUPATIONS, OFFICES, compile_late
 
-__all__ = ["AnswerType", "Intent", "QuestionKind", "find_holding", "read_intent"]
-
 
 class QuestionKind(Enum):
     """What a question asks for, roughly. A question of several kinds is of the one that stands first here."""

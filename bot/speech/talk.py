@@ -18,8 +18,6 @@ from bot.speech.talk_words import talk_words
 from bot.text.characters import CJK
 from bot.text.patterns import compile_late
 
-__all__ = ["ABOUT_ARTICLE", "asks_for_more", "find_talk", "is_remark", "split_lead"]
-
 ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "back", "repeat", "article", "source", "author", "date", "wrong"))
 """The kinds that concern what was shown before."""
 

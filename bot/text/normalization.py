@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["Folded", "fold", "fold_all", "fold_by_characters", "fold_with_origin", "measure_folded", "simplify"]
-
 # Alone they stay as they are; in some phrases they are Traditional characters: 深沈, 回覆.
 _CHANGED_IN_PHRASES = frozenset("哩坏沈甦瞭藉衹覆")
 # Stands for a character that is folded with those beside it.

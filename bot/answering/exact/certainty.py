@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["SHOWN", "estimate_certainty", "weigh_certainty"]
-
 # Fitted by benchmarks/certainty.py over several sets at once: 330 questions over a month of a daily and the seeds, each
 # of mass 3, 1,300 over news, of mass .5, and 1,300 of the halves of two Wikipedia sets, of mass .4. With weights from
 # the month and one of these sets alone, .392 of the questions below could be shown words at .95 right, not .435.

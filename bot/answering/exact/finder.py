@@ -34,8 +34,6 @@ from bot.speech.asking import asks
 from bot.speech.keywords import spell_out
 from bot.text.patterns import compile_late
 
-__all__ = ["ENOUGH", "Candidate", "ExactAnswerFinder", "Findings"]
-
 ENOUGH = 0.5
 """The sentence that has words is shown if it is at least this likely that they are the ones asked for."""
 

@@ -10,8 +10,6 @@ from bot.intent.answer_pattern import AnswerPattern
 from bot.text.characters import CJK
 from bot.text.patterns import CURRENCIES, TIME_UNITS, compile_late
 
-__all__ = ["EACH", "is_other_rate", "measure_fit", "read_change", "write_rates"]
-
 # All patterns are of folded text without white space.
 EACH = compile_late(
     r"(?<![去今前明当\d]年)[一每]个?(公斤|平方米|亩|吨|斤|户|家|人|张|件|月|年|天|度|米|棵|只|头|升|晚|宿|小时|钟头|笔|趟|次|场|辆|科)"

@@ -12,8 +12,6 @@ from bot.intent.answer_pattern import AnswerPattern
 from bot.speech.asking import ASKED, EMPTY_CHARACTERS
 from bot.text.patterns import compile_late
 
-__all__ = ["Nearness", "measure_beside"]
-
 # A term this many characters away counts half.
 HALF_AT = 8
 # A comma between counts as so many characters.

@@ -2,8 +2,6 @@
 
 from bot.linear_model import Feature, LinearModel
 
-__all__ = ["QUANTITY_MODEL"]
-
 _SHARE = "0 to 1"
 
 # Fitted with "none" as a softmax over the candidates of an article.

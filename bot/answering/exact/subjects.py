@@ -18,8 +18,6 @@ from bot.speech.asking import PARTICLES, asks
 from bot.text.characters import CJK
 from bot.text.patterns import compile_late
 
-__all__ = ["AskedPlaces", "SpokenPlaces", "find_located_name", "find_location"]
-
 # A place that was named more clauses ago says nothing of a clause.
 FARTHEST = 8
 

@@ -18,18 +18,6 @@ from bot.text.names import COMMON_SURNAMES
 from bot.text.patterns import OFFICES, PHONE_NUMBER, compile_each, compile_late
 from bot.text.segmenter import Segmenter
 
-__all__ = [
-    "find_place_names",
-    "is_proper_name",
-    "lacks_number",
-    "lacks_part_of_year",
-    "lacks_relative_time",
-    "lacks_supply",
-    "lacks_what_is_asked",
-    "name_endings",
-    "says_in_words",
-]
-
 _POINT_IN_TIME = (
     r"\d+\s*[年月日号天点]|[一二三四五六七八九十]+[月日年]|[近日前昨]日|今年|去年|目前|年底|月底|[这上下]周|季度"
     r"|(?:星期|周|礼拜)[一二三四五六日天末]|[上下]午|凌晨|世纪|年间|时期"
