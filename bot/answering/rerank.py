@@ -13,7 +13,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import add
 
 import numpy as np
 
@@ -22,7 +21,6 @@ from bot.answering.sentence_scores import SentenceScores, TermShares, score_sent
 from bot.explanation import Reason, ScorePart
 from bot.question.followup import has_subject, points_back
 from bot.question.interpretation import Interpretation
-from bot.retrieval.analyzer import Field
 from bot.retrieval.index import Index, ScoredPassage
 from bot.text.characters import CJK, find_apart
 from bot.text.patterns import compile_late
@@ -107,27 +105,14 @@ class Reranker:
     def bounds(self, passages: Sequence[ScoredPassage]) -> list[float]:
         """For each of some passages the most that `adjustment` can be, as a share of the highest score.
 
-        No sentence of an article covers more of the question than the whole article does, of which the index tells; a
-        word can stand in it only if all its characters do.
+        No sentence of an article covers more of the question than the whole article does, of which the index tells.
         """
         # np.unique would load numpy.ma, which takes a twentieth of the time of a single question
         articles = np.array(sorted({passage.article_number for passage in passages}))
-        fields = [field for field, weight in self._config.fields.items() if weight]
-        # words share their characters; the first row is for what may stand in any article
-        rows: dict[tuple[Field, str], int] = {}
-        shares: list[float] = []
-        parts: list[list[int]] = []
-        for field in fields:
-            shares += self._shares.of_field[field].values()
-            for term in self._shares.of_field[field]:
-                parts.append([rows.setdefault(part, len(rows) + 1) for part in _parts_of(field, term)])
-        found = np.ones((len(rows) + 1, len(articles)), bool)
-        found[1:] = self._index.tables.are_in_articles(list(rows), articles)
-        may_have = found[[own[0] if own else 0 for own in parts]]
-        for number, own in enumerate(parts):
-            for row in own[1:]:
-                may_have[number] &= found[row]
-        covered = np.array(shares) @ may_have / len(fields)
+        terms = [(term, share) for term, share in zip(self._shares.terms, self._shares.covered, strict=True) if share]
+        covered = np.array([share for _, share in terms]) @ self._index.tables.are_in_articles(
+            [term for term, _ in terms], articles
+        )
         most = self._config.coverage_weight * covered + (self._config.number_weight if self._numbers else 0.0)
         bounds: list[float] = most[articles.searchsorted([passage.article_number for passage in passages])].tolist()
         return bounds
@@ -207,17 +192,3 @@ class Reranker:
                 for part in article.sentences.parts(sentence):
                     parts[part.part, part.field, part.term] += weight * part.points
         return parts
-
-
-def _parts_of(field: Field, term: str) -> list[tuple[Field, str]]:
-    """What an article has if one of its sentences has a term; empty where that is not known.
-
-    A word is looked up by its characters, because around a heading sentences are cut otherwise than passages.
-    """
-    if field != "words":
-        return [(field, term)]
-    if not _HAN.fullmatch(term):
-        return []
-    if len(term) < 2:
-        return [("singles", term)]
-    return [("pairs", pair) for pair in map(add, term, term[1:])]

@@ -22,6 +22,9 @@ from bot.retrieval.query import Query
 # Points of a sentence besides the share of the question's terms that it has; measured before the project began.
 KIND_POINTS = 0.2  # it holds a number, a date … of the kind asked for
 UNFINISHED_POINTS = -0.2  # it is a heading or a remainder
+# How much of the question a sentence has is counted by its pairs of characters once and its characters twice, because
+# what is asked and what is printed share these rather than words.
+COVERED_BY: dict[Field, float] = {"pairs": 1.0, "singles": 2.0}
 BEFORE_SHARE = 0.5  # of the points that the sentence before it has for its pairs of characters
 
 
@@ -97,7 +100,9 @@ class TermShares:
         self.own = np.where(is_earlier, earlier * self.shares, self.shares)
         weights = {field: weight for field, weight in index.config.sentence_fields.items() if weight}
         self.weights = np.array([weights.get(field, 0.0) for field, _ in self.terms])
-        self.covered = np.where(self.weights > 0, self.shares / max(1, len(weights)), 0.0)
+        parts = {field: part for field, part in COVERED_BY.items() if field in weights}
+        total = sum(parts.values()) or 1.0
+        self.covered = self.shares * np.array([parts.get(field, 0.0) / total for field, _ in self.terms])
         self.is_pair = np.array([field == "pairs" for field, _ in self.terms], bool)
         self.matcher = TermMatcher(self.terms, index.analyzer.segmenter)
 

@@ -58,7 +58,7 @@ class RankingConfig:
     # Fitted on one half of two public sets, under the condition that tests/data/questions_work.jsonl got no worse;
     # docs/ranking.md shows both halves
     sentence_weight: float = 0.2
-    coverage_weight: float = 0.2
+    coverage_weight: float = 0.25
     number_weight: float = 0.1
     # how much the nearness in meaning of question and article counts, with vectors: bot/semantic/meaning.py
     meaning_weight: float = 8.0
