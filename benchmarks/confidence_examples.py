@@ -165,7 +165,7 @@ def _squeeze(text: str) -> str:
 
 
 def nearest_size(example: Example) -> int:
-    """The one of SIZES that the corpus of an example has as good as."""
+    """The one of SIZES that is nearest to how many articles the corpus of an example has, as a ratio."""
     return min(SIZES, key=lambda one: abs(math.log(one / max(1, example.size))))
 
 

@@ -15,9 +15,9 @@ All are fitted by logistic regression: the weights that make the right decisions
 holds each near its present value. A decision between yes and no is a choice between the features and nothing; where a
 caption begins is a choice between all rows where it may begin, and exact words are chosen among all that look alike.
 Weights set by hand keep their values, and a weight whose feature has a sign keeps that. Those of the confidence are
-then moved so that more of what has no answer is refused where few right passages are. Every fifth page or question
-takes no part in the first; its decisions are judged by the present and the fitted weights. `--write` puts the fitted
-weights into the model's `*_weights.py`.
+then moved, in a second step, so that more of what has no answer is refused where few right passages are. Every fifth
+page or question takes no part in the first step; its decisions are judged by the present and the fitted weights.
+`--write` puts the fitted weights into the model's `*_weights.py`.
 """
 
 from __future__ import annotations
@@ -70,18 +70,25 @@ READ_WEIGHT = 10
 # asked for, and without this they hold down the weights of all that says so: of 122 near misses that nothing was fitted
 # on 82 and not 75 are refused, with as many of the right ones.
 MISTAKEN = 0.02
-# Questions without an answer are compared with so many of the right first passages, the least sure ones, because of 25
-# of these one may be refused. What counts is how likely the former are the surer ones, if a difference of BLURRED, a
-# natural logarithm of odds, is e to 1. Weights are held near those of the likeliest fit, by NEAR for one that doubles.
-LEAST_SURE, BLURRED, NEAR = 0.16, 0.7, 0.0025
-# Fewer right passages than these say nothing of a group. Own files over many pages count as much as all others.
-FEWEST, MANY = 20, 1500
+# Questions without an answer are compared with this share of the right first passages, the least sure ones, because one
+# of 25 right ones may be refused.
+LEAST_SURE = 0.16
+# How likely one of two is the surer one is a logistic function of the difference of their log odds over BLURRED.
+BLURRED = 0.7
+# A weight that is twice that of the likeliest fit adds NEAR to the loss.
+NEAR = 0.0025
+# Fewer right passages than these say nothing of a group.
+FEWEST = 20
+# Own questions over a corpus of so many articles are over real pages, and a source of their own.
+MANY = 1500
 # The kinds that are to be refused.
 REFUSED = ("absent", "unanswered", "nearmiss")
 # The feature whose weight by hand refuses whatever the others say.
 DECIDES = "elsewhere"
 # So many times the least sure passages are found anew.
 ROUNDS = 6
+# Between what a weight may be whose feature has a sign.
+BOUNDS = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -162,9 +169,8 @@ def fit_weights(
         gradient = slopes @ (means - choices.values[choices.starts]) + (at - start) / sigma**2
         return float(masses @ losses + ((at - start) ** 2).sum() / (2 * sigma**2)), np.where(free, gradient, 0.0)
 
-    limits = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
     bounds = [
-        limits[sign] if is_free else (None, None) for sign, is_free in zip(signs or [0] * len(start), free, strict=True)
+        BOUNDS[sign] if is_free else (None, None) for sign, is_free in zip(signs or [0] * len(start), free, strict=True)
     ]
     # without mistakes there is one best result, which is a good one to begin with
     result = start
@@ -293,9 +299,9 @@ def fit_model(
 def sharpen(fit: Fit, path: Path, signs: Sequence[int]) -> Fit:
     """A fit of the confidence, moved so that more of what has no answer is refused where a few right ones are.
 
-    What is clear counts for a likelihood, too. Here what a weight by hand decides takes no part, and of the rest
-    only the corner of the ROC curve counts where few right ones are refused (Dodd and Pepe 2003), for each kind of
-    question in corpora of each size; public sets, own files and those over real pages count alike.
+    A likelihood also counts what is clear. Here only that corner of the ROC curve counts in which few right ones are
+    refused (Dodd and Pepe 2003), for each kind of question in corpora of each size, and what a weight by hand decides
+    takes no part. Public sets, own files and those over real pages count alike.
 
     Args:
         fit: of the confidence.
@@ -328,9 +334,8 @@ def sharpen(fit: Fit, path: Path, signs: Sequence[int]) -> Fit:
         away = (at - start) / scale
         return loss + NEAR * float(away @ away), slopes @ values + 2 * NEAR * away / scale
 
-    limits = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
     bounds = [
-        (weight, weight) if by_hand else limits[sign]
+        (weight, weight) if by_hand else BOUNDS[sign]
         for weight, by_hand, sign in zip(start, fit.by_hand[1:], signs, strict=True)
     ]
     for _ in range(ROUNDS):

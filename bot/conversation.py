@@ -173,31 +173,39 @@ def _find_printed(answer: AnswerFunction, text: str, k: int) -> Answer | None:
     for asked in (text, printed):
         found = answer(asked, (), k)
         is_printed = found.answered and _ADDRESS.search(found.hits[0].passage.text)
-        if is_printed and found.confidence >= SURE_OF_REWORDING:
+        if is_printed and _is_sure(found):
             return found
     return None
 
 
 def _find_rewording(answer: AnswerFunction, asked: Sequence[str], found: Answer) -> str:
-    """What of a question is surely answered where the whole is refused: all but words that no article has, or one of
-    several questions. Where it is answered, one of several whose answer is not in the passage shown; "" else."""
-    parts = split_questions(asked[-1])
+    """A part of the last question that can be asked instead or besides, because it is surely answered; "" for none.
+
+    Of a refused question that is what is left without words that no article has, or one of several questions. Of an
+    answered one it is the one of several questions whose answer is not in the passage shown.
+    """
+    before, parts = asked[:-1], split_questions(asked[-1])
     if found.answered:
-        return next((part for part in parts if _is_left_open(answer, asked, parts, part, found)), "")
+        for number, part in enumerate(parts):
+            if _is_left_open(answer(part, (*before, *parts[:number]), 1), found):
+                return part
+        return ""
     for rewording in filter(None, (leave_out(found.unknown, asked[-1]), *parts) if found.band == "silent" else ()):
-        other = answer(rewording, asked[:-1], 1)
-        if other.answered and other.confidence >= SURE_OF_REWORDING:
+        if _is_sure(answer(rewording, before, 1)):
             return rewording
     return ""
 
 
-def _is_left_open(answer: AnswerFunction, asked: Sequence[str], parts: Sequence[str], part: str, found: Answer) -> bool:
-    """Whether one of several questions asked at once is surely answered, by a sentence that is not shown."""
-    other = answer(part, (*asked[:-1], *parts[: parts.index(part)]), 1)
-    if not other.answered or other.confidence < SURE_OF_REWORDING:
+def _is_left_open(other: Answer, found: Answer) -> bool:
+    """Whether another answer is sure, and none of its sentences is in the passage shown."""
+    if not _is_sure(other):
         return False
     text, spans = other.hits[0].passage.text, other.hits[0].highlights
     return not any(text[span.start : span.end] in found.hits[0].passage.text for span in spans)
+
+
+def _is_sure(found: Answer) -> bool:
+    return found.answered and found.confidence >= SURE_OF_REWORDING
 
 
 def _choose(

@@ -8,7 +8,7 @@ from typing import Any
 class Sentence(str):
     """A sentence in English that keeps its pattern and its fields, because a translation is made of both.
 
-    The English pattern is the key of the translation by gettext; bot/chat/replies/errors.py says it in Chinese.
+    The English pattern is the key of gettext's catalogue, from which bot/chat/replies/errors.py takes the Chinese one.
 
     Args:
         pattern: a format string; without fields it is the sentence itself.

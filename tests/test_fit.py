@@ -144,3 +144,29 @@ def test_the_confidence_is_fitted_to_examples_and_calibrated(tmp_path, capsys):
     fitted = {line.split()[0]: float(line.split()[-1]) for line in capsys.readouterr().out.splitlines()[1:4]}
     assert fitted["bias"] == pytest.approx(np.log(1 / 19), abs=0.3)
     assert fitted["bias"] + fitted["covered"] == pytest.approx(np.log(4 / 2), abs=0.3)
+
+
+def test_the_second_step_moves_what_tells_the_least_sure_right_ones_from_the_others(tmp_path):
+    """`said` is 1 for all right passages and for no other, `covered` spreads both alike, `named` may only lower.
+
+    What is decided by hand takes no part, whatever else it has.
+    """
+    names = ("bias", "covered", "said", "named", fit.DECIDES)
+    start, by_hand = np.array([0.0, 1.0, 0.1, 0.0, -9.0]), np.array([False, False, False, False, True])
+
+    def example(right, covered, **features):
+        values = dict.fromkeys(names[1:], 0.0) | {"covered": covered} | features
+        return Example("public", 50, "answerable" if right else "absent", "", right, values)
+
+    examples = [example(right, at / 50, said=float(right), named=float(right)) for right in (0, 1) for at in range(50)]
+    decided = [example(False, 9.0, said=9.0, **{fit.DECIDES: 1.0})] * 50
+    none = fit.Choices([page_examples.build_decision(dict.fromkeys(names, 0.0), True)], names)
+    moved = []
+    for number, chosen in enumerate((examples, examples + decided)):
+        path = tmp_path / f"{number}.jsonl"
+        path.write_text("\n".join(json.dumps(dataclasses.asdict(one)) for one in chosen), "utf-8")
+        moved.append(fit.sharpen(fit.Fit(names, start, start, by_hand, none, none), path, (1, 1, -1, -1)).fitted)
+    bias, covered, said, named, decides = moved[0]
+    assert covered < 1.0 and said > 1.0
+    assert (bias, named, decides) == (0.0, 0.0, -9.0)
+    assert moved[1] == pytest.approx(moved[0])

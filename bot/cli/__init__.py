@@ -111,6 +111,7 @@ def _end(status: int) -> None:
     """
     atexit._run_exitfuncs()
     with suppress(OSError, ValueError):
-        sys.stdout.flush()
-        sys.stderr.flush()
+        # a stream that was closed before the process began is None
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
         os._exit(status)

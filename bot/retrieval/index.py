@@ -279,13 +279,14 @@ class Index:
         return next(self.articles_with_text(text), None) is not None
 
     def articles_with_text(self, text: str, most: int | None = None) -> Iterator[int]:
-        """The numbers of the articles that have a folded text of three characters or more, all of whose pairs occur, if
-        they are among the first `most` that have all of its pairs; None is for all."""
+        """The numbers of the articles that have a folded text of three characters or more, all of whose pairs occur.
+        With `most` only the first so many articles that have all of its pairs are looked at."""
         pairs = [text[at : at + 2] for at in range(len(text) - 1)]
         self.fetch_terms({"pairs": pairs}, articles=True)
         found = min((self.articles_with("pairs", pair) for pair in pairs), key=len)
         for pair in pairs:
             found = found[self.is_in_articles("pairs", pair, found)]
+        # on another machine their passages would take a request more
         if most is not None and not self._fetcher:
             found = self.tables.with_all_in_a_passage("pairs", pairs, found[:most])
         articles = found[:most].tolist()

@@ -136,7 +136,8 @@ class Tables:
     ) -> npt.NDArray[np.int32]:
         """Those of some articles, by number and ascending, that have a passage with all of some terms.
 
-        What stands together stands in one passage, so that who looks for a text need not read the others.
+        Who looks for a text need not read the others, because a text within one sentence, or in the headline, has all
+        of its terms in one passage.
         """
         starts, stops = self.article_of.searchsorted(articles), self.article_of.searchsorted(articles, side="right")
         passages = np.concatenate([np.arange(0), *map(np.arange, starts, stops)])

@@ -46,8 +46,8 @@ def fold_by_characters(text: str, traditional: bool = True) -> tuple[str, Mappin
     """As `fold`, and whether each character was folded by itself: a part is then folded as it is in the whole.
 
     Returns:
-        The folded text, which is not kept, and how many characters more each character of `text` became that became
-        several: … is folded to three. None where some were folded with those beside them.
+        The folded text, which is not kept. Then, if each character was folded by itself, those that became several,
+        each with how many more: 2 for …, which is folded to three full stops. Else None.
     """
     folded = _BY_CODES[traditional].fold(text)
     longer = _BY_CODES[traditional].find_longer(text) if len(folded) != len(text) or _NEEDS_OTHERS in folded else {}

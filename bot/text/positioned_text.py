@@ -65,13 +65,6 @@ class PositionedText(NamedTuple):
         whole = cls(text, (Run(0, start, start + len(text), line, 0),))
         return whole.without(match.span() for match in _INVISIBLE.finditer(text)).strip()
 
-    @classmethod
-    def from_pieces(cls, text: str, pieces: Iterable[Piece]) -> PositionedText:
-        """A text whose pieces are known."""
-        return cls(
-            text, tuple([Run(piece.at, piece.span.start, piece.span.end, piece.line, piece.source) for piece in pieces])
-        )
-
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The runs as records."""

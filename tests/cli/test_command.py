@@ -208,3 +208,28 @@ def test_a_process_ends_when_its_threads_have_ended(ending):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stdout == "done\n"
     assert done.returncode == (3 if ending == "sys.exit(3)" else 1)
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_process_ends_rightly_though_nobody_takes_what_it_prints(closed):
+    """A stream that was closed before the process began is None in Python, and no error."""
+    code = f"import sys; sys.{closed} = None; sys.argv[1:] = ['--version']; from bot.cli import run; run()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stdout.partition(" ")[0], done.stderr) == (
+        0,
+        "baowen" if closed == "stderr" else "",
+        "",
+    )
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
+def test_a_process_says_that_what_it_printed_could_not_be_written():
+    """Though it ends without clearing up, Python says why, and the status is Python's for it, 120."""
+    code = "import sys, bot.cli; bot.cli.main = lambda prog_name: (print('done'), sys.exit(0)); bot.cli.run()"
+    buffered = {**os.environ, "PYTHONUNBUFFERED": ""}
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, env=buffered, text=True
+        )
+    assert done.returncode == 120
+    assert "No space left on device" in done.stderr

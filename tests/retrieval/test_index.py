@@ -116,3 +116,21 @@ def test_the_contributions_of_a_passage_add_up_to_its_score(texts, question):
         assert sum(one.points for one in contributions) == pytest.approx(scored.score)
         assert all(query.fields[one.field][one.term] == pytest.approx(one.weight) for one in contributions)
         assert {one.level for one in contributions} <= {"passage", "article"}
+
+
+def test_articles_with_a_text_are_looked_for_by_its_pairs():
+    """Of those that have all pairs of 民情通 the first may have them in two passages, or apart in one."""
+    far = "今天天气很好。" * 60
+    index = Index(
+        [
+            make_article(1, f"{far}民情很好。{far}情通了。"),
+            make_article(2, "民情要情通。"),
+            make_article(3, "村里用“民情通”。"),
+            make_article(4, "没有提到它。", "“民情通”上线"),
+        ]
+    )
+    assert list(index.articles_with_text("民情通")) == [2, 3]
+    assert list(index.articles_with_text("民情通", 4)) == [2, 3]
+    assert list(index.articles_with_text("民情通", 3)) == [2], "the fourth is not looked at"
+    having = index.tables.with_all_in_a_passage("pairs", ["民情", "情通"], np.array([0, 1, 2], np.int32))
+    assert having.tolist() == [1, 2], "the passages of the first have one of the pairs each"

@@ -46,7 +46,7 @@ def print_notice(said: object, /, **fields: object) -> None:
 def print_unmet(retriever: Retriever, newspaper: str | None, since: str | None, until: str | None) -> None:
     """Prints why --newspaper, --since and --until leave out more than their words say, if they do."""
     if not (newspaper or since or until):
-        # to say it needs all sentences of conversations
+        # looked at here, because what says it loads all sentences of conversations
         return
     language = choose_language()
     for sentence in retriever.describe_unmet(newspaper=newspaper, since=since, until=until, language=language):

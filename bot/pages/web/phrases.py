@@ -100,7 +100,7 @@ _MARK = r"\s*[/／:：|｜丨】・]\s*"
 # Where in the site a page stands, 首页 > 地方; the keywords of an article, #南投 #公车.
 _PATH = r"(?:首页|主页)(?:\s*[/>›»|—-].*)?"
 _KEYWORDS = r"(?:#[^\s#]{1,12}\s*)+"
-# As they are printed; folded they are all the first.
+# How # is printed; folded all of them are the first.
 _NUMBER_SIGNS = ("#", "＃", "﹟")
 # A line of nothing but the words on a site's buttons, or of three names or more: 下載程式｜私隱政策｜聯絡我們.
 _BUTTONS = re.compile(
