@@ -37,9 +37,10 @@ MOST_HITS = 100
 BROWSED = 30
 # A correction is suggested only where it is answered with this confidence, from which on nine of ten answers are right.
 CERTAIN = 0.6
-# It is not looked up where what was typed is answered with this confidence: that is found with the words that were
-# meant, so that of 77 such corrections 75 were answered with certainty, and to look one up takes as long as the answer.
-SURE = 0.9
+# It is suggested without being looked up where what was typed is answered with this confidence, because that is found
+# with the words that were meant: 75 of 77 such corrections were answered with certainty. To look one up takes as long
+# as the answer.
+CERTAIN_AS_TYPED = 0.9
 # Two sums of points that differ by less are equal.
 SAME = 1e-6
 
@@ -192,7 +193,7 @@ class Answerer:
         suggestion, slips = found.interpretation.suggestion, found.interpretation.repairs
         if suggestion is None or found.confidence < RELATED or any(self.index.has_text(slip.typed) for slip in slips):
             return None
-        if found.confidence >= SURE or self._searcher.find_alone(suggestion, within).confidence >= CERTAIN:
+        if found.confidence >= CERTAIN_AS_TYPED or self._searcher.find_alone(suggestion, within).confidence >= CERTAIN:
             return suggestion
         return None
 

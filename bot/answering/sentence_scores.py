@@ -93,9 +93,9 @@ class TermShares:
     """
 
     def __init__(self, index: Index, query: Query, earlier: float = 1.0) -> None:
-        self.of_field = term_shares(index, query)
-        self.terms = [(field, term) for field, terms in self.of_field.items() for term in terms]
-        self.shares = np.array([share for terms in self.of_field.values() for share in terms.values()])
+        of_field = term_shares(index, query)
+        self.terms = [(field, term) for field, terms in of_field.items() for term in terms]
+        self.shares = np.array([share for terms in of_field.values() for share in terms.values()])
         is_earlier = np.array([query.origins[field][term] == "history" for field, term in self.terms], bool)
         self.own = np.where(is_earlier, earlier * self.shares, self.shares)
         weights = {field: weight for field, weight in index.config.sentence_fields.items() if weight}

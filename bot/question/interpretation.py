@@ -49,7 +49,6 @@ _CACHED_QUESTIONS = 16
 # The arguments of `Query.plus`.
 _Addition = tuple[Mapping[Field, Mapping[str, float]], float, Origin]
 
-
 TOPIC_WEIGHT = 0.18
 """What the article of the question before gets, in shares of the highest score."""
 

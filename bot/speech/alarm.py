@@ -1,4 +1,4 @@
-"""Messages of who needs help at once: who speaks of ending their life, or tells what happens here and now."""
+"""Messages of people who need help at once: they speak of ending their life, or tell what happens here and now."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _MARKS = compile_late(r"[\W_]+")
 
 
 def find_alarm(text: str) -> Literal["crisis", "emergency"] | None:
-    """What a short folded message is that tells of one of both; None for all others."""
+    """Which of the two a folded message is, which has to be short; None where it is neither."""
     if _CRISIS.fullmatch(text):
         return "crisis"
     return "emergency" if _EMERGENCY.fullmatch(_MARKS.sub("", text)) else None

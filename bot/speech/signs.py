@@ -108,7 +108,7 @@ _SIGNS = (
 _FEE = compile_late(
     f"([{CJK}](?<![收免花经消浪交缴付公自旅补]))费用?(?:一?[年月次度吨天]|是|要|收|交|现在)*(?:多少|几[块元]|怎么收)"
 )
-# That stands near a sum in one clause or two: 用水每吨2.9元, but not 保障水平.
+# It stands near a sum, a fee or a price in the same sentence: 用水每吨2.9元, but not 保障水平.
 _PAID_FOR = "{0}[^。;!?]{{0,12}}(?:费|价|元|钱|免)|(?:费|价|元|钱|免)[^。;!?]{{0,6}}{0}"
 # What the sentences hold that say why something is so. Of 62 right passages for such questions over the seeds, a month of a
 # daily and articles of an encyclopedia these lack 14, of 9 that do not answer 8.

@@ -12,7 +12,7 @@ from bot.speech.alarm import find_alarm
 from bot.speech.asking import asks
 from bot.speech.browsing import read_browsing
 from bot.speech.dialect import spell_standard
-from bot.speech.foreign import is_foreign, is_pinyin
+from bot.speech.foreign import has_no_chinese, is_foreign, is_pinyin
 from bot.speech.sounds import sound_of
 from bot.speech.talk_words import talk_words
 from bot.text.characters import CJK
@@ -100,9 +100,7 @@ _SUM_FORMS = (
     rf"(?:=|多少|几){_MEASURE}*[啊呀呢吗]*(?:帮我|你|给我)*[算祘]*(?:一下)?",
 )
 _SUMS = tuple(map(compile_late, _SUM_FORMS))
-
-
-# Of whom a person speaks who asks what may be done for them: 能替我老伴换不.
+# Who asks what may be done for one of these sets no task: 能替我老伴换不.
 _OWN = "家?(?:[爸妈爹娘爷奶丈妻哥弟姐妹儿女娃孩孙亲村厂店]|外[公婆]|老[公婆伴人]|朋友|同事|邻居|公司|单位)"
 
 
@@ -162,8 +160,6 @@ _TYPED = "h{2,}|233+|emm+|lol|(?:asd|qwe)[a-z]*"
 _LAUGHTER_LETTERS = compile_late(f"(?<=[{CJK}])(?:{_TYPED}|www+)|(?:{_TYPED})(?=[{CJK}])")
 # 那人工呢？ asks for another part of what was asked, whatever it may mean alone; 那还有呢 does not.
 _ANOTHER_PART = compile_late(r"那(?!么|你|您).{1,6}呢\W*")
-_LETTER = compile_late(r"[^\W\d_]")
-_CHINESE = compile_late(f"[{CJK}]")
 # Signs of program code, which is no question: SELECT * FROM x, %s%n, ls -la, cd .., git push
 _COMMANDS = "import|from|def|class|print|return|git|pip|npm|apt|sudo|docker|python|curl|cd|ls|cat|echo|select"
 _CODE = compile_late(
@@ -196,7 +192,7 @@ def find_talk(folded: str) -> Talk | None:
     arithmetic = re.sub(r"[\s,，。、?？!！]", "", text)
     if any(form.fullmatch(arithmetic) for form in _SUMS):
         return "sum"
-    if not _CHINESE.search(text) and _LETTER.search(text) and _CODE.search(text):
+    if has_no_chinese(text) and _CODE.search(text):
         return "nonsense"
     kind = _find_kind_of(clauses, bare)
     if kind is None and is_pinyin(text):
@@ -308,12 +304,14 @@ def _find_kind(bare: str, slips: bool) -> Talk | None:
 def _find_words(bare: str, slips: bool) -> Iterator[tuple[int, int, str]]:
     """Where a message has words of any kind, as typed or, with slips, with one character that only sounds right.
 
-    Each begins where a row of words from the beginning of the message on ends.
+    A word is looked for only where words make up all of the message before it, because no other can help to make it up.
     """
     words, longest = _words()
     ends = {0}
     for start in range(len(bare)):
-        for stop in range(start + 1, min(start + longest, len(bare)) + 1) if start in ends else ():
+        if start not in ends:
+            continue
+        for stop in range(start + 1, min(start + longest, len(bare)) + 1):
             text = bare[start:stop]
             if text in words:
                 ends.add(stop)

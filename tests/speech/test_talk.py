@@ -167,6 +167,8 @@ def test_a_message_of_particles_ends_quickly():
         "大桥通车了吗",
         "我家怎么没有停水通知",
         "罚得好不好",
+        "补贴怎么才这么点",
+        "你们也不知道停车场几点开",
     ],
 )
 def test_questions_and_wishes_are_no_remarks(text):
@@ -178,6 +180,7 @@ def test_a_remark_tells_something():
     """It asks nothing and wants nothing."""
     assert is_remark(fold("我们小区就没人管，阿弥陀佛")) and is_remark(fold("我家停水了"))
     assert is_remark(fold("这不就是补课吗")) and is_remark(fold("我们小区咋没这个"))
+    assert is_remark(fold("怎么才这么点")) and is_remark(fold("你们也不管管"))
     assert is_remark(fold("唉 心里慌")) and is_remark(fold("怪不得菜钱不够花")) and is_remark(fold("罚得好 解气"))
 
 

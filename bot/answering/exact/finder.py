@@ -110,7 +110,8 @@ class ExactAnswerFinder:
         self._located = find_located_name(question.squeezed)
         self._question = asked
         # 潮汐窗口 alone asks for nothing but what that is
-        self._is_name = asked == question.squeezed and "?" not in asked and self.pattern is None and not asks(asked)
+        is_typed = asked == question.squeezed and "?" not in asked
+        self._is_name_alone = is_typed and self.pattern is None and not asks(asked)
         kind = None if self._defined else find_phrase_kind(asked, intent, self.pattern)
         self.phrases = PhraseFinder(kind, asked, terms, self.pattern, self._segmenter) if kind else None
         self.places = AskedPlaces(asked)
@@ -141,8 +142,8 @@ class ExactAnswerFinder:
             if located := [(number, span) for number, span in found if span]:
                 number, span = located[0]
                 return Findings(ExactWords(number, *span, MEANS, CLEAR), {number: HOLDS for number, _ in located})
-        if self._is_name:
-            # papers say whose or where it is where they name it first; speech does not
+        if self._is_name_alone:
+            # papers say whose or where something is where they name it first outside speech
             having = (number for number, text in enumerate(sentences) if self._question in text and text[0] != "“")
             return Findings(None, dict.fromkeys(islice(having, 1), HOLDS))
         candidates = self.find_candidates(sentences, points, words)

@@ -1,6 +1,6 @@
 """Which place a clause speaks of: the one named at its head, or else the one that the clause before speaks of.
 
-Where the place lies that a question asks for is what is printed before its name: 杭州市建德钦堂乡.
+Where something lies is said by the names of places that are printed before its own: 杭州市建德钦堂乡.
 
 In Chinese a clause without a subject of its own has that of the clause before, across commas and full stops. A new
 subject of the same kind replaces it.
@@ -48,14 +48,12 @@ _SAME = compile_late("[全我本该]([省市县区镇乡村州])")
 _ENDS_WITH_KIND = compile_late(f"(?:{_KIND})$")
 # Behind one of these stands where somebody goes, or who is given something, and not the place that is asked about.
 _TOWARDS = tuple("去到往离给援捐比")
-
-
 # 钦堂乡在哪? 福德曼是哪个县的?
 _ASKS_WHERE = compile_late(
     f"(?:请问)?(?P<name>[{CJK}a-z0-9]{{2,12}}?)(?:是|就|到底)*(?:在|位于|属于|是)"
     f"(?:哪[里儿]?|[什啥]么?地方|哪个?(?:省份?|城?市|县城?|区|镇|乡|街道|村|地方))的?[{PARTICLES}?]*"
 )
-# So far before a name the names begin of what it lies in: 杭州市建德钦堂乡.
+# The names of the places that it lies in begin at most so many characters before its own: 杭州市建德钦堂乡.
 _NAMES_BEFORE = 16
 
 
@@ -141,9 +139,11 @@ def find_located_name(question: str) -> str:
 
 def find_location(name: str, sentence: str) -> tuple[int, int] | None:
     """Where a folded sentence without white space names the places that a name lies in, before it; None where not."""
-    stop = sentence.find(name)
-    while stop > 0:
-        for start in range(max(0, stop - _NAMES_BEFORE), stop):
+    places, stop = default_places(), sentence.find(name)
+    while stop >= 0:
+        starts = range(max(0, stop - _NAMES_BEFORE), stop)
+        # known names first, because a character before one looks like a part of it: 近日海盐县百步镇
+        for start in sorted(starts, key=lambda at: places.match(sentence, at) is None):
             if start + sum(map(len, _read_names(sentence, start, stop))) == stop:
                 return start, stop
         stop = sentence.find(name, stop + 1)

@@ -102,9 +102,12 @@ def test_who_asks_where_something_lies_names_it(question, name):
     ("name", "sentence", "location"),
     [
         ("白石村", "近日,海盐县百步镇白石村修了路。", "海盐县百步镇"),
+        ("白石村", "近日海盐县百步镇白石村修了路。", "海盐县百步镇"),
+        ("白石村", "近日浙江省海盐县百步镇白石村修了路。", "浙江省海盐县百步镇"),
         ("恒力机械", "记者走进嘉善恒力机械有限公司。", "嘉善"),
         ("白石村", "白石村修了路,海盐县百步镇验收。", ""),
         ("白石村", "走进白石村,路修好了。", ""),
+        ("白石村", "白石村的路修好了,海盐县百步镇白石村又修桥。", "海盐县百步镇"),
     ],
 )
 def test_where_something_lies_is_printed_before_its_name(name, sentence, location):
