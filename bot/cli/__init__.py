@@ -96,6 +96,10 @@ def main() -> None:
 
 def run() -> None:
     """The command as a process, which ends with it."""
+    for name in ("stdout", "stderr"):
+        # one that was closed before the process began is None
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # as long as the process
     try:
         main(prog_name="baowen")
     except SystemExit as end:
@@ -111,7 +115,6 @@ def _end(status: int) -> None:
     """
     atexit._run_exitfuncs()
     with suppress(OSError, ValueError):
-        # a stream that was closed before the process began is None
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            stream.flush()
+        sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(status)
