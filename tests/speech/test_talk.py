@@ -169,6 +169,7 @@ def test_a_message_of_particles_ends_quickly():
         "罚得好不好",
         "补贴怎么才这么点",
         "你们也不知道停车场几点开",
+        "你们都不放假吗",
     ],
 )
 def test_questions_and_wishes_are_no_remarks(text):
