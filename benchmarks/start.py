@@ -3,7 +3,8 @@
 The first table times whole processes: a plain script that imports jieba and rank-bm25, segments the seeds and scores
 them; and `baowen ask` on the same pages with a stored index. They run in turn, so that other load on the machine
 affects both. Then it prints megabytes of article text (UTF-8) a second, from articles to the tables of an index on all
-cores, with rjieba and without it; and for jieba alone on one core.
+cores, with rjieba and without it; and for jieba alone on one core. The text is that of `--articles FOLDER`; without it,
+recombined sentences of the seeds, which flatter, because a sentence that has been cut is not cut again.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.tables import Tables
 from bot.retrieval.update import update_tables
 from bot.text.segmenter import default_segmenter
-corpus = build_articles(float(sys.argv[1]))
+corpus = build_articles(float(sys.argv[1]), *sys.argv[2:])
 empty = Tables.empty(DEFAULT_CONFIG, default_segmenter())
 size = sum(len(paragraph.encode()) for article in corpus for paragraph in article.paragraphs)
 update_tables(empty, digests(map(write_article, corpus[:5])), corpus.__getitem__, corpus.__getitem__)
@@ -58,7 +59,8 @@ import jieba
 from benchmarks.start import build_articles
 jieba.setLogLevel(60)
 jieba.initialize()
-texts = [paragraph for article in build_articles(float(sys.argv[1]) / 10) for paragraph in article.paragraphs]
+corpus = build_articles(float(sys.argv[1]), *sys.argv[2:])[::10]
+texts = [paragraph for article in corpus for paragraph in article.paragraphs]
 start = time.perf_counter()
 for text in texts:
     jieba.lcut_for_search(text)
@@ -66,8 +68,10 @@ print(sum(len(text.encode()) for text in texts) / 1e6 / (time.perf_counter() - s
 """
 
 
-def build_articles(megabytes: float) -> list[Article]:
-    """So many megabytes of articles of recombined sentences of the seeds."""
+def build_articles(megabytes: float, folder: str = "") -> list[Article]:
+    """The articles of a folder; without one so many megabytes of articles of recombined sentences of the seeds."""
+    if folder:
+        return list(Retriever.from_folder(folder).articles)
     seeds = Retriever.from_folder(default_corpus()).articles
     sentences = [part + "。" for one in seeds for text in one.paragraphs for part in text.split("。") if part]
     random = Random(1)
@@ -90,7 +94,8 @@ def run(code: str, *arguments: str) -> tuple[float, str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=9, help="rounds of the start")
-    parser.add_argument("--text", type=float, default=10, help="megabytes of text that are indexed")
+    parser.add_argument("--text", type=float, default=10, help="megabytes of recombined text that are indexed")
+    parser.add_argument("--articles", metavar="FOLDER", help="a folder of pages, whose articles are indexed instead")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as cache:
         # modules are compiled once, as after an installation
@@ -111,10 +116,10 @@ def main() -> None:
     for name, seconds in taken.items():
         least, middle = min(seconds), statistics.median(seconds)
         print(f"{name:26}{least:7.2f}s{middle:7.2f}s{least / best:8.2f}{middle / median:7.2f}")
-    megabytes = str(options.text)
-    print(f"text to index:                 {float(run('import sys; ' + TEXT, megabytes)[1]):5.2f} MB/s")
-    print(f"text to index, without rjieba: {float(run(WITHOUT + TEXT, megabytes)[1]):5.2f} MB/s")
-    print(f"jieba alone, one core:         {float(run(JIEBA, megabytes)[1]):5.2f} MB/s")
+    text = [str(options.text), *([options.articles] if options.articles else [])]
+    print(f"text to index:                 {float(run('import sys; ' + TEXT, *text)[1]):5.2f} MB/s")
+    print(f"text to index, without rjieba: {float(run(WITHOUT + TEXT, *text)[1]):5.2f} MB/s")
+    print(f"jieba alone, one core:         {float(run(JIEBA, *text)[1]):5.2f} MB/s")
 
 
 if __name__ == "__main__":
