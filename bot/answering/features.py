@@ -182,7 +182,8 @@ def _find_explanation(ranking: Ranking, headline: str) -> bool | None:
 def _measure_none(ranking: Ranking, evidence: str) -> float:
     """How unlikely it is that any words of the article are the number or time asked for; 0 where none is asked for.
 
-    岁数 may say whom the question is about, and ask for nothing.
+    岁数 may say whom the question is about, and ask for nothing; and what is asked of one thing, the article may say of
+    another in words.
 
     Args:
         ranking: has one passage or more.
@@ -190,7 +191,8 @@ def _measure_none(ranking: Ranking, evidence: str) -> float:
     """
     pattern, margin = ranking.pattern, ranking.passages[0].margin
     is_age = AnswerType.AGE in ranking.interpretation.question.intent.types
-    if pattern is None or pattern.is_name or pattern.loose or is_age:
+    is_inherited = ranking.interpretation.asks is not ranking.interpretation.question
+    if pattern is None or pattern.is_name or pattern.loose or is_age or is_inherited:
         return 0.0
     if margin is None:
         types = ranking.interpretation.question.intent.types

@@ -190,7 +190,7 @@ def rank_passages(
     stream = _Stream(takewhile(lambda one: one.total > 0, candidates))
     pairs = interpretation.query.fields["pairs"]
     finder = ExactAnswerFinder(
-        interpretation.question, {term: weight * index.idf("pairs", term) for term, weight in pairs.items()}
+        interpretation.asks, {term: weight * index.idf("pairs", term) for term, weight in pairs.items()}
     )
 
     @cache

@@ -72,7 +72,7 @@ class Reranker:
         self, index: Index, interpretation: Interpretation, postings: Callable[[int], SentencePostings]
     ) -> None:
         self._index, self._query, self._config = index, interpretation.query, index.config
-        self._kind = interpretation.question.intent.kind
+        self._kind = interpretation.asks.intent.kind
         self._postings = postings
         question = interpretation.question
         leans = points_back(question) or not has_subject(question)

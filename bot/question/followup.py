@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from bot.question.places import default_places
 from bot.question.question import Question
 from bot.retrieval.query import Query, remove_question_words
-from bot.speech.asking import EMPTY_CHARACTERS
+from bot.speech.asking import ASKED, EMPTY_CHARACTERS
 from bot.speech.sounds import sound_of
 from bot.text.names import is_likely_name
 from bot.text.numbers import DIGITS
@@ -81,6 +82,16 @@ def is_part_of_question(question: Question) -> bool:
     """Whether a question names another part of what was asked and nothing that is asked of it: 那湖州呢？ 村里的呢？"""
     found = _PART.fullmatch(question.folded)
     return found is not None and remove_question_words(found["part"]) == found["part"]
+
+
+def complete(question: Question, history: Sequence[Question]) -> Question:
+    """The question with the last one that is whole, where it names another part alone: 以前呢 after 几秒做一个."""
+    if is_part_of_question(question) and (part := _PART.fullmatch(question.folded)):
+        for earlier in reversed(history):
+            if not is_part_of_question(earlier):
+                found = ASKED.search(earlier.folded)
+                return replace(question, typed=part["part"] + found[0]) if found else question
+    return question
 
 
 def has_subject(question: Question) -> bool:

@@ -10,7 +10,7 @@ from itertools import chain, product
 
 from bot.explanation import Origin
 from bot.question.abbreviations import Abbreviations
-from bot.question.followup import add_history, is_elliptic
+from bot.question.followup import add_history, complete, is_elliptic
 from bot.question.lexicon import Expansion, Lexicon, find_expansions
 from bot.question.preferences import Preference, Preferences
 from bot.question.quantities import find_quantities, says_number
@@ -59,6 +59,8 @@ class Interpretation:
 
     question: Question
     query: Query
+    # says what is asked for: the question itself; or, where it names another part alone, that with the one before
+    asks: Question
     # the words of the question that the lexicon has; those whose other words can stand in the corpus are expansions too
     subjects: tuple[Expansion, ...]
     # what lexicon, numbers and the corpus' own names added
@@ -131,7 +133,8 @@ class Interpreter:
             query = query.plus(*addition) if any(addition[0].values()) else query
         context = history[-1].typed if history else ""
         unsaid = history[-1].bare if history and is_elliptic(question) else ""
-        return replace(alone, query=query, unsaid=unsaid, context=context)
+        asks = complete(question, history)
+        return replace(alone, query=query, asks=asks, unsaid=unsaid, context=context)
 
     def _interpret_alone(self, question: Question) -> tuple[Interpretation, Sequence[_Addition]]:
         """What a question says without those before it, with its own terms alone, and what is added to these."""
@@ -154,7 +157,7 @@ class Interpreter:
         meant, _ = self._expand(repairs, REPAIR_WEIGHT, "repair")
         expansions = (*numbers, *words, *names)
         doubts_name = any(self._corrector.may_be_another_name(question, repair) for repair in repairs)
-        alone = Interpretation(question, own, subjects, expansions, tuple(repairs), preference, doubts_name)
+        alone = Interpretation(question, own, question, subjects, expansions, tuple(repairs), preference, doubts_name)
         return alone, (more_numbers, more_words, more_names, meant)
 
     def _expand(

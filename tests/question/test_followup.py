@@ -5,6 +5,7 @@ import pytest
 from bot import Article, Retriever
 from bot.question.followup import (
     add_history,
+    complete,
     correct_last,
     has_subject,
     is_empty_of_subject,
@@ -97,6 +98,36 @@ def test_a_word_put_right_stands_in_the_last_question(correction, meant):
 def test_a_part_of_a_question_asks_nothing_by_itself(question, is_part):
     """那湖州呢 names something, and what is asked of it stands in the question before."""
     assert is_part_of_question(Question(question)) is is_part
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "asked"),
+    [
+        (["新锅炉几秒烧开一壶水"], "以前呢", "以前几秒"),
+        (["新锅炉几秒烧开一壶水", "以前呢"], "那大壶呢", "大壶几秒"),
+        (["男单谁赢的"], "那混双呢？", "混双谁"),
+        (["男单谁赢的"], "混双几点打", "混双几点打"),
+        (["男单赢了"], "那混双呢", "那混双呢"),
+        ([], "那混双呢", "那混双呢"),
+    ],
+)
+def test_a_part_alone_asks_what_was_asked_before(history, question, asked):
+    """Only what is asked is taken over, not what it was asked of; the last question may be such a part itself."""
+    assert complete(Question(question), [Question(earlier) for earlier in history]).folded == asked
+
+
+def test_a_part_alone_is_answered_with_what_was_asked_before():
+    """以前呢 after 几秒 is answered by the seconds of earlier times, without a word of the question beside them."""
+    factory = Article(
+        "a",
+        "水壶厂换了新机器",
+        ["水壶厂的新机器几天前装好。", "原本一个壶盖大约20秒压好，现在大约13秒。", "以前厂里的工人都要上夜班。"],
+    )
+    others = [Article("b", "学校食堂开放", ["学校食堂每天11点开放。"]), Article("c", "公园免费", ["公园门票免费。"])]
+    found = Retriever.from_articles([factory, *others]).answer("以前呢", ["水壶厂新机器几秒压一个壶盖"])
+    assert found.hits[0].article.id == "a"
+    shown = [found.hits[0].passage.text[span.start : span.end] for span in found.hits[0].highlights]
+    assert shown[0].startswith("原本一个壶盖大约20秒")
 
 
 @pytest.mark.parametrize(
