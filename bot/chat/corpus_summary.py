@@ -16,26 +16,13 @@ MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class NewspaperSummary:
-    """What a corpus has of one newspaper."""
-
-    # None for the pages that name none
-    name: str | None
-    # without captions and fragments
-    articles: int
-    # the first and the last day (ISO 8601); None where no page has a date
-    first: str | None = None
-    last: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class CorpusSummary:
     """What a corpus consists of."""
 
     # without captions and fragments, which are counted apart
     articles: int
-    # those with most articles first
-    newspapers: tuple[NewspaperSummary, ...]
+    # those of most days first
+    newspapers: tuple[Newspaper, ...]
     captions: int = 0
     fragments: int = 0
 
@@ -71,20 +58,15 @@ class CountedIssues(Protocol):
 def summarize_articles(articles: Iterable[Article]) -> CorpusSummary:
     """The summary of a corpus with these articles."""
     issues = articles.count_issues() if isinstance(articles, CountedIssues) else count_issues(articles)
-    days: dict[str, set[str]] = {}
+    counts: dict[str, Counter[str]] = {}
     for papers in issues.values():
-        for name, counts in papers.items():
-            days.setdefault(name, set()).update(counts)
-    newspapers = [
-        NewspaperSummary(
-            name or None,
-            sum(issues.get("article", {}).get(name, {}).values()),
-            min(filter(None, printed), default=None),
-            max(printed) or None,
-        )
-        for name, printed in days.items()
-    ]
-    newspapers.sort(key=lambda paper: -paper.articles)
+        for name, articles_of in papers.items():
+            counts.setdefault(name, Counter()).update(articles_of)
+    newspapers = []
+    for name, printed in counts.items():
+        days = sorted(filter(None, printed))
+        newspapers.append(Newspaper(name, printed.total(), len(days), *((days[0], days[-1]) if days else ())))
+    newspapers.sort(key=lambda paper: (-paper.issues, paper.name))
     total = {kind: sum(sum(counts.values()) for counts in papers.values()) for kind, papers in issues.items()}
     return CorpusSummary(total.get("article", 0), tuple(newspapers), total.get("caption", 0), total.get("fragment", 0))
 
@@ -105,20 +87,20 @@ def describe_corpus(summary: CorpusSummary, replies: Replies) -> Iterator[str]:
     others = replies.name_separator.join(name.format(count=count) for name, count in counted if count)
     yield said.corpus.format(articles=summary.articles, others=said.others.format(others=others) if others else "")
     for paper in summary.newspapers:
-        days = [describe_issue(None, day, None, replies) for day in dict.fromkeys((paper.first, paper.last)) if day]
-        between = said.between.format(first=days[0], last=days[-1]) if len(days) > 1 else "".join(days)
-        name = paper.name or said.unnamed
-        yield said.newspaper.format(name=name, articles=paper.articles, days=between or said.undated)
+        yield _describe_newspaper(paper, replies)
+
+
+def _describe_newspaper(paper: Newspaper, replies: Replies) -> str:
+    first, last = (describe_issue(None, day, None, replies) for day in (paper.first, paper.last))
+    days = first if first == last else replies.between.format(first=first, last=last, issues=paper.issues)
+    name = replies.headline.format(headline=paper.name) if paper.name else replies.unnamed
+    return replies.newspaper.format(name=name, days=days or replies.undated, articles=paper.articles)
 
 
 def describe_newspapers(newspapers: Sequence[Newspaper], replies: Replies) -> str:
     """Which newspapers there are, with their first and last day, to who asks for those or for the paper of a day."""
-    lines = [replies.talk["newspapers"]]
-    for paper in newspapers[:MOST_NAMED]:
-        first, last = (describe_issue(None, day, None, replies) for day in (paper.first, paper.last))
-        days = first if first == last else replies.between.format(first=first, last=last, issues=paper.issues)
-        name = replies.headline.format(headline=paper.name) if paper.name else replies.unnamed
-        lines.append(replies.newspaper.format(name=name, days=days or replies.undated, articles=paper.articles))
+    named = (_describe_newspaper(paper, replies) for paper in newspapers[:MOST_NAMED])
+    lines = [replies.talk["newspapers"], *named]
     if len(newspapers) > MOST_NAMED:
         lines.append(replies.more_newspapers.format(count=len(newspapers) - MOST_NAMED))
     return "\n".join([*lines, replies.ask_newest]) if newspapers else replies.not_found

@@ -1,12 +1,12 @@
 """What a corpus consists of."""
 
 from bot import Article
-from bot.chat.corpus_summary import NewspaperSummary, describe_corpus, describe_newspapers, summarize_articles
+from bot.chat.corpus_summary import describe_corpus, describe_newspapers, summarize_articles
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.records import Newspaper
 
 
-def test_newspapers_with_their_days_the_largest_first():
+def test_newspapers_with_their_days_those_of_most_days_first():
     """First and last day of each; pages without a name or a date are said to have none."""
     articles = [
         Article(id="1", headline="一", paragraphs=["一。"]),
@@ -17,13 +17,13 @@ def test_newspapers_with_their_days_the_largest_first():
     ]
     summary = summarize_articles(articles)
     assert summary.newspapers == (
-        NewspaperSummary("城东日报", 2, "2022-06-01", "2022-08-17"),
-        NewspaperSummary(None, 1, None, None),
+        Newspaper("城东日报", 2, 2, "2022-06-01", "2022-08-17"),
+        Newspaper("", 1),
     )
     assert list(describe_corpus(summary, CHINESE)) == [
         "一共 3 篇文章。",
-        "城东日报：2 篇，2022年6月1日 至 2022年8月17日",
-        "没写报名：1 篇，日期不详",
+        "《城东日报》：2022年6月1日至2022年8月17日，2 天的报，2 篇文章和图片",
+        "没写报名的版面：没写日期，1 篇文章和图片",
     ]
     assert summary.names == ["城东日报"]
     assert (summary.first, summary.last) == ("2022-06-01", "2022-08-17")
@@ -36,7 +36,7 @@ def test_an_empty_corpus_has_no_days():
 
 
 def test_captions_and_fragments_are_no_articles():
-    """They are counted apart; a newspaper has the days of its captions too."""
+    """They are counted apart; a newspaper has them and their days too, as for who asks which newspapers there are."""
     articles = [
         Article(id="1", headline="一", paragraphs=["一。"], newspaper="城东日报", date="2022-08-17"),
         Article(
@@ -49,8 +49,8 @@ def test_captions_and_fragments_are_no_articles():
     assert (summary.articles, summary.captions, summary.fragments) == (1, 2, 1)
     assert list(describe_corpus(summary, CHINESE)) == [
         "一共 1 篇文章，另有图片说明 2 条、残篇 1 篇。",
-        "城东日报：1 篇，2022年8月17日 至 2022年8月18日",
-        "没写报名：0 篇，日期不详",
+        "《城东日报》：2022年8月17日至2022年8月18日，2 天的报，2 篇文章和图片",
+        "没写报名的版面：没写日期，2 篇文章和图片",
     ]
     assert next(describe_corpus(summary, ENGLISH)) == "1 articles; beside these captions: 2, fragments: 1."
 

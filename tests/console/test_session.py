@@ -11,7 +11,7 @@ from rich.console import Console
 from bot import Article, Conversation, Retriever, take_turn
 from bot.answering.confidence import AnswerFeatures
 from bot.answering.exact.certainty import weigh_certainty
-from bot.chat.corpus_summary import CorpusSummary, NewspaperSummary
+from bot.chat.corpus_summary import CorpusSummary
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.console.explanation import CERTAINTY_PARTS, show_explanation
 from bot.console.screen import Screen
@@ -19,7 +19,7 @@ from bot.console.session import AskedCorpus, Session
 from bot.errors import ServiceError
 from bot.explanation import Explanation, Origin, Reason, Rule, ScorePart
 from bot.intent.intent import QuestionKind
-from bot.records import Span
+from bot.records import Newspaper, Span
 from bot.retrieval.analyzer import FIELDS
 from tests.support.paper import make_answer, make_hit, paper
 
@@ -35,7 +35,7 @@ def converse(*lines, ask=paper, k=3):
             return line
         raise line
 
-    corpus = AskedCorpus(ask, ask, lambda: CorpusSummary(2, (NewspaperSummary("城东日报", 2, "2022-08-17"),)))
+    corpus = AskedCorpus(ask, ask, lambda: CorpusSummary(2, (Newspaper("城东日报", 2, 1, *["2022-08-17"] * 2),)))
     Session(corpus, Screen(Console(file=out, width=200), CHINESE), k).run(read_line)
     return out.getvalue()
 
@@ -398,10 +398,10 @@ def test_why_numbers_a_passage_as_it_was_shown():
 def test_the_corpus_is_described_and_the_language_changed():
     """/corpus says what there is; /lang says which language is on, and changes our own sentences at once."""
     shown = converse("/corpus", "/lang fr", "/lang EN", "/lang", "/corpus")
-    assert "一共 2 篇文章。\n城东日报：2 篇，2022年8月17日\n" in shown
+    assert "一共 2 篇文章。\n《城东日报》：2022年8月17日，2 篇文章和图片\n" in shown
     assert "没有“fr”这种语言。\n现在用中文。可以换：/lang zh、/lang en。" in shown
     assert "This is English. There are /lang zh, /lang en." in shown
-    assert "2 articles.\n城东日报: 2 articles, 2022-08-17\n" in shown
+    assert "2 articles.\n《城东日报》: 2022-08-17; articles and photos: 2\n" in shown
     assert shown.endswith("Goodbye.\n")
 
 

@@ -52,15 +52,11 @@ class ConsoleReplies:
     languages: str = "现在用中文。可以换：{languages}。"
     # there is no language {argument}
     no_language: str = "没有“{argument}”这种语言。"
-    # the corpus: its {articles}, and what else it has; a newspaper's {name}, its {articles} and the {days} of its pages
+    # the corpus: its {articles}, and what else it has
     corpus: str = "一共 {articles:,} 篇文章{others}。"
     others: str = "，另有{others}"
     captions: str = "图片说明 {count:,} 条"
     fragments: str = "残篇 {count:,} 篇"
-    newspaper: str = "{name}：{articles:,} 篇，{days}"
-    unnamed: str = "没写报名"
-    between: str = "{first} 至 {last}"
-    undated: str = "日期不详"
     # nothing was looked up yet that could be explained
     nothing_to_explain: str = "还没有找过什么，先问一句吧。"
     # nor after a list of headlines
@@ -173,10 +169,6 @@ ENGLISH_CONSOLE = ConsoleReplies(
     others="; beside these {others}",
     captions="captions: {count:,}",
     fragments="fragments: {count:,}",
-    newspaper="{name}: {articles:,} articles, {days}",
-    unnamed="No newspaper named",
-    between="{first} to {last}",
-    undated="no date",
     nothing_to_explain="Nothing was looked up yet. Ask a question first.",
     nothing_scored="These are articles of the paper, which were not scored: ask something in particular first.",
     parts="score {score:.1f}: {parts}",
