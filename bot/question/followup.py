@@ -167,7 +167,7 @@ _TIMES = (
     f"{_MONTH}{_DAY}?",
     _DAY,
     "(?:(?:星期|周|礼拜)[一二三四五六日天末]|工作日|节假日|双休日|平时)",
-    "(?:上午|下午|早上|晚上|中午|夜里|凌晨|上半年|下半年|第?[一二三四]季度|春[天季]|夏[天季]|秋[天季]|冬[天季]|暑假|寒假)",
+    "(?:上午|下午|早上|白天|晚上|中午|夜里|凌晨|上半年|下半年|第?[一二三四]季度|春[天季]|夏[天季]|秋[天季]|冬[天季]|暑假|寒假)",
 )
 # Words of which one stands for the other.
 _OPPOSED_WORDS = tuple(
@@ -180,6 +180,8 @@ _OPPOSED_WORDS = tuple(
         "男 女 男的 女的 男孩 女孩 男性 女性 男人 女人",
     )
 )
+# Characters of places and sides: a word may stand for another that differs in one of them.
+_SIDES = frozenset("东西南北中前后左右上下内外里")
 # Names with the same ending are of the same kind: 红星牌 and 绿洲牌.
 _ENDINGS = (
     "牌店厂局院校路街村镇乡县市区省州线队班馆园站桥江河湖山岛寺庙社室厅部处会车船机票卡证险费金奖赛展节"
@@ -258,15 +260,16 @@ def _replace(part: str, earlier: Question) -> str | None:
 def _replace_time(part: str, text: str) -> str | None:
     changed = text
     for pattern in _TIMES:
-        if found := re.search(pattern, part):
-            changed = re.sub(pattern, found[0], changed)
+        if found := re.findall(pattern, part):
+            changed = re.sub(f"(?:{pattern})+", "".join(found), changed)
     return changed if changed != text else None
 
 
 def _same_kind(part: str, earlier: Question) -> Iterator[str]:
     """What an earlier question has of the kind of a part, the surest first."""
-    kinds = (_find_counts, _find_opposed_words, _find_places, _find_alike, _find_endings, _find_names, _find_latin)
-    return chain.from_iterable(find(part, earlier) for find in kinds)
+    words = (_find_qualified, _find_alike, _find_endings)
+    kinds = (_find_counts, _find_opposed_words, _find_places, *words, _find_names, _find_latin)
+    return chain.from_iterable(find(part, earlier) for find in kinds if part not in _NAMES_NOTHING)
 
 
 def _find_counts(part: str, earlier: Question) -> Iterator[str]:
@@ -290,12 +293,22 @@ def _find_places(part: str, earlier: Question) -> Iterator[str]:
 
 
 def _find_alike(part: str, earlier: Question) -> Iterator[str]:
-    """Words that differ from the part in one character: 城东 for 城西."""
+    """Words that differ from the part in one character: 猪肉 for 牛肉, 城东 for 城西, but not 代办 for 代表.
 
-    def differ_once(span: str) -> bool:
-        return sum(one != other for one, other in zip(span, part, strict=True)) == 1
+    What a Chinese word is of the kind of stands at its end; before the end only places and sides are told apart.
+    """
 
-    return (span for span in _word_spans(earlier) if len(span) == len(part) > 1 and differ_once(span))
+    def is_alike(span: str) -> bool:
+        differing = [pair for pair in zip(span, part, strict=True) if pair[0] != pair[1]]
+        return len(differing) == 1 and (span[-1] == part[-1] or _SIDES.issuperset(differing[0]))
+
+    return (span for span in _word_spans(earlier) if len(span) == len(part) > 1 and is_alike(span))
+
+
+def _find_qualified(part: str, earlier: Question) -> Iterator[str]:
+    """The words that the part ends with: 网格 for 微网格."""
+    heads = (span for span in _word_spans(earlier) if len(span) > 1 and part.endswith(span))
+    yield from sorted(heads, key=len, reverse=True)
 
 
 def _find_endings(part: str, earlier: Question) -> Iterator[str]:

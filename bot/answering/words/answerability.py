@@ -72,7 +72,7 @@ _IN_WORDS = compile_each(
     }
 )
 # A passage says who holds an office only where it names the office.
-_OFFICE = compile_late(rf"{OFFICES}|法人|老板|老总|[村支]支?书(?!记)")
+_OFFICE = compile_late(rf"副?(?:{OFFICES})|法人|老板|老总|[村支]支?书(?!记)")
 # What people call an office, and what papers call it.
 _CALLED = compile_each(
     {

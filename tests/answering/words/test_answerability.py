@@ -67,6 +67,7 @@ def lacks(question, *texts):
         ("马拉松冠军有多少奖金", "马拉松冠军跑了2小时。", "马拉松冠军奖5万元。"),
         ("十大地标哪个得票最高", "十大地标揭晓。", "十大地标中古塔获1万票。"),
         ("舞狮队的队长是谁", "村民王富根说。", "舞狮队队长王富根说。"),
+        ("渔港局副局长叫什么", "渔港局局长王富根说。", "渔港局副局长王富根说。"),
     ],
 )
 def test_a_passage_without_a_sign_of_the_answer_lacks_it(question, without, having):
