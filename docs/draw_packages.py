@@ -37,11 +37,10 @@ def imported_files(file: Path) -> set[Path]:
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "bot":
             for alias in node.names:
                 # `from a.b import c` imports the module a.b.c, or a name of a.b
-                for module in (f"{node.module}.{alias.name}", node.module):
-                    path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
-                    if path.exists():
-                        imported.add(path)
-                        break
+                modules = (ROOT.joinpath(*name.split(".")) for name in (f"{node.module}.{alias.name}", node.module))
+                paths = (path for module in modules for path in (module.with_suffix(".py"), module / "__init__.py"))
+                if path := next(filter(Path.exists, paths), None):
+                    imported.add(path)
     return imported
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.opening_hours import OpeningHours
+from bot.settings.opening_hours import OpeningHours
 
 # 26 November 2026 is a Thursday
 THURSDAY = datetime(2026, 11, 26)

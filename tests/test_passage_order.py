@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.passage_order import find_near, order_passages
+from bot.conversation.passage_order import find_near, order_passages
 from tests.support.paper import make_answer, make_hit
 
 

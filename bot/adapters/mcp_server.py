@@ -12,9 +12,9 @@ from mcp.types import ToolAnnotations
 from pydantic import ValidationError
 
 from bot import __version__
+from bot.adapters.json_records import article_record, hit_record, reply_record
 from bot.chat.citation import cite, of_whole_article
 from bot.chat.replies import Replies
-from bot.json_records import article_record, hit_record, reply_record
 from bot.records import Hit, Passage
 from bot.retriever import Retriever
 

@@ -76,8 +76,8 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool, as_
 
 
 def _print_as_json(pages: Iterable[CorpusPage]) -> None:
+    from bot.adapters.json_records import article_record
     from bot.corpus.merging.merge import merge_articles
-    from bot.json_records import article_record
 
     collected: list[Article] = []
     jumps: dict[str, Jump] = {}

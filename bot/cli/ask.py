@@ -167,7 +167,7 @@ def _print_cut(text: str, settings: Settings) -> None:
 
 
 def _show_json(reply: Reply, seconds: float) -> None:
-    from bot.json_records import reply_record
+    from bot.adapters.json_records import reply_record
 
     record = reply_record(reply, seconds)
     for hit, explanation in zip(record["hits"], reply.answer.explanations, strict=False):
@@ -180,7 +180,7 @@ def _make_terminal_printer(with_question: bool, why: int, plain: bool, settings:
     from bot.chat.replies import choose_replies
     from bot.console.screen import Screen, make_console
     from bot.conversation import find_question
-    from bot.passage_order import find_near
+    from bot.conversation.passage_order import find_near
 
     replies = choose_replies(settings.terminal_language)
     screen = Screen(make_console(plain=plain), replies, make_page_locator(place))

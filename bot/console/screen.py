@@ -18,7 +18,7 @@ from bot.chat.line_breaks import MEASURE, break_lines
 from bot.chat.marks import NO_MARKS, LeadPart, Marks, find_lead, find_marks, find_rest
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_certainty, describe_rewording, describe_slip, opening_sentence
-from bot.passage_order import find_near
+from bot.conversation.passage_order import find_near
 from bot.records import Answer, Hit, Span
 from bot.reply import Reply
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.chat.replies import Replies, choose_replies
-from bot.opening_hours import OpeningHours
 from bot.settings import Settings
+from bot.settings.opening_hours import OpeningHours
 from bot.telegram.messages.moves import Moves
 
 

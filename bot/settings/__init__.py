@@ -11,10 +11,10 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, cast
 
-from bot import setting_values as values
 from bot.errors import BaowenError, QuestionError, SettingsError
-from bot.opening_hours import OpeningHours
 from bot.sentence import Sentence
+from bot.settings import values
+from bot.settings.opening_hours import OpeningHours
 
 __all__ = ["Check", "Secret", "Settings", "check_settings", "default_corpus"]
 __all__ += ["find_unknown_variables", "parse_settings", "read_settings", "write_example"]
@@ -36,7 +36,7 @@ class Secret:
 
 def default_corpus() -> Path:
     """The folder of the five pages that come with the package: inside an installed wheel, else in the checkout."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parent.parent
     installed = package / "seeds"
     return installed if installed.is_dir() else package.parent / "seeds"
 
@@ -377,7 +377,3 @@ def write_example() -> str:
         default = {"True": "yes", "False": "no"}.get(default, default)
         blocks.append(f"# {_about(setting)[1]}\n{variable}={default}")
     return "\n\n".join(blocks) + "\n"
-
-
-if __name__ == "__main__":
-    print(write_example(), end="")

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from bot.opening_hours import OpeningHours
 from bot.sentence import Sentence
+from bot.settings.opening_hours import OpeningHours
 
 Parser = Callable[[str], Any]
 """Reads the text of a setting; raises a ValueError that says what was expected."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.arguments import check_count, check_kind
-from bot.passage_order import order_passages
+from bot.conversation.passage_order import order_passages
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
 from bot.reply import Reply, answer_reply, article_reply, passage_reply, talk_reply
 from bot.speech.asking import find_last_question, leave_out, split_questions
