@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.reader.furniture.labels import is_column_label, is_note_label, is_section_label
 from bot.reader.lines import phrases
-from bot.reader.lines.labels import is_column_label, is_note_label, is_section_label
 from bot.reader.lines.repeated_text import is_quoted
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row, join_rows

@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import Literal
 
 from bot.reader.drafts import Draft
+from bot.reader.furniture.furniture import is_furniture, is_slogan, may_be_furniture
+from bot.reader.furniture.labels import is_box_label, is_column_label, is_section_label
 from bot.reader.lines import phrases
-from bot.reader.lines.furniture import is_furniture, is_slogan, may_be_furniture
-from bot.reader.lines.labels import is_box_label, is_column_label, is_section_label
 from bot.reader.lines.rows import Row, join_rows
 from bot.text.characters import strip_punctuation
 

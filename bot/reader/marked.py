@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from bot.reader.authors.bylines import read_authors, read_byline
 from bot.reader.drafts import Draft, draft_notice
+from bot.reader.furniture.furniture import is_furniture, tells_where_to_write
+from bot.reader.furniture.head_lines import names_page
+from bot.reader.furniture.labels import is_known_section
 from bot.reader.layout.splitting import ToldStory
-from bot.reader.lines.furniture import is_furniture, names_page, tells_where_to_write
-from bot.reader.lines.labels import is_known_section
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented

@@ -4,7 +4,7 @@ Only lines that are furniture from end to end count: a date, a number or a name 
 Every such line gives points to what it says, and more where several things stand together (a date beside its weekday, a
 page number beside its section). The value with most points wins; where two have as many, the page says nothing.
 
-What a line of furniture may have is read in lines/furniture.py (`parse_head_line`).
+What a line of furniture may have is read in furniture/head_lines.py (`parse_head_line`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.reader.lines.furniture import LONGEST, HeadLine, normalize_line, parse_head_line
+from bot.reader.furniture.head_lines import LONGEST, HeadLine, normalize_line, parse_head_line
 from bot.records import Page
 
 # --- points ----------------------------------------------------------------------------------------------------------

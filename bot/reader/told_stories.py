@@ -10,6 +10,15 @@ from bot.reader.authors.bylines import is_title, read_authors, read_byline, read
 from bot.reader.authors.leadins import find_leadin
 from bot.reader.briefs import split_briefs
 from bot.reader.drafts import Draft
+from bot.reader.furniture.furniture import is_layout_credit
+from bot.reader.furniture.labels import (
+    DECORATION,
+    begins_note,
+    begins_notice,
+    is_note_label,
+    is_notice_heading,
+    is_notice_title,
+)
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
 from bot.reader.layout.layouts import CAPTION
 from bot.reader.layout.splitting import ToldStory
@@ -23,15 +32,6 @@ from bot.reader.lines.credits import (
     find_credit,
     find_signer,
     is_about_author,
-)
-from bot.reader.lines.furniture import is_layout_credit
-from bot.reader.lines.labels import (
-    DECORATION,
-    begins_note,
-    begins_notice,
-    is_note_label,
-    is_notice_heading,
-    is_notice_title,
 )
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row, is_indented, join_rows

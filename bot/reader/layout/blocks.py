@@ -8,11 +8,8 @@ from statistics import median
 from typing import Literal
 
 from bot.reader.authors.bylines import is_title, names_authors, read_pen_name, read_spread_name
-from bot.reader.layout.flush_rows import LEAST_VERSES, VERSE
-from bot.reader.layout.layouts import CAPTION, DECKS, NARROW, WIDE, Layout, may_head_caption
-from bot.reader.lines.credits import find_credit
-from bot.reader.lines.furniture import is_furniture, may_be_furniture
-from bot.reader.lines.labels import (
+from bot.reader.furniture.furniture import is_furniture, may_be_furniture
+from bot.reader.furniture.labels import (
     begins_notice,
     is_known_section,
     is_list_line,
@@ -20,6 +17,9 @@ from bot.reader.lines.labels import (
     is_notice_heading,
     is_section_label,
 )
+from bot.reader.layout.flush_rows import LEAST_VERSES, VERSE
+from bot.reader.layout.layouts import CAPTION, DECKS, NARROW, WIDE, Layout, may_head_caption
+from bot.reader.lines.credits import find_credit
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.reader.authors.bylines import names_authors
+from bot.reader.furniture.furniture import is_furniture
+from bot.reader.furniture.labels import is_list_line, is_note_label
 from bot.reader.layout.blocks import measure_blocks, measure_headed, measure_wide_gaps
 from bot.reader.layout.flush_rows import VERSE, find_flush_rows
 from bot.reader.layout.layouts import DECKS, LEAST_FULL, NARROW, WIDE, Column, Layout, continues_paragraph, find_column
 from bot.reader.lines.credits import find_credit
-from bot.reader.lines.furniture import is_furniture
-from bot.reader.lines.labels import is_list_line, is_note_label
 from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented

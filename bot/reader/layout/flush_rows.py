@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.reader.authors.bylines import names_authors
+from bot.reader.furniture.furniture import is_furniture
+from bot.reader.furniture.labels import is_list_line, is_note_label, is_notice_heading
 from bot.reader.lines.credits import find_closing_note, find_signer, is_about_author
-from bot.reader.lines.furniture import is_furniture
-from bot.reader.lines.labels import is_list_line, is_note_label, is_notice_heading
 from bot.reader.lines.phrases import find_continued_from
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reader.authors.bylines import names_authors
+from bot.reader.furniture.labels import is_list_line
 from bot.reader.lines.credits import find_credit, find_signer
-from bot.reader.lines.labels import is_list_line
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented

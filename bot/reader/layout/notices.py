@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from bot.reader.authors.bylines import names_authors
 from bot.reader.authors.leadins import find_leadin
+from bot.reader.furniture.crew import names_crew
+from bot.reader.furniture.head_lines import names_page
+from bot.reader.furniture.labels import is_list_line, is_notice_title
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
 from bot.reader.layout.layouts import measure_end
 from bot.reader.layout.splitting import ToldStory
-from bot.reader.lines.crew import names_crew
-from bot.reader.lines.furniture import names_page
-from bot.reader.lines.labels import is_list_line, is_notice_title
 from bot.reader.lines.page_style import COLUMN_SLACK
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.reader.authors.bylines import read_byline
+from bot.reader.furniture.furniture import is_furniture
+from bot.reader.furniture.labels import begins_notice, is_section_label
 from bot.reader.layout.layouts import DECKS, LEAST_FULL, WIDE, find_column
 from bot.reader.lines.credits import find_credit
-from bot.reader.lines.furniture import is_furniture
-from bot.reader.lines.labels import begins_notice, is_section_label
 from bot.reader.lines.phrases import find_continued_from
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented

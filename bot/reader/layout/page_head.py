@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from bot.reader.authors.bylines import names_authors
+from bot.reader.furniture.furniture import is_furniture, tells_where_to_write
+from bot.reader.furniture.head_lines import names_issue, names_page
+from bot.reader.furniture.labels import DECORATION, is_known_section, is_notice_heading, is_notice_title
 from bot.reader.layout.layouts import DECKS
-from bot.reader.lines.furniture import is_furniture, names_issue, names_page, tells_where_to_write
-from bot.reader.lines.labels import DECORATION, is_known_section, is_notice_heading, is_notice_title
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.similarity import pair_overlap

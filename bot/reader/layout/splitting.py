@@ -9,12 +9,8 @@ from itertools import pairwise
 
 from bot.reader.authors.bylines import names_authors, read_byline, read_pen_name
 from bot.reader.authors.leadins import find_leadin, is_leadin
-from bot.reader.layout.flush_rows import VERSE
-from bot.reader.layout.layouts import Layout, continues_paragraph, may_head_caption
-from bot.reader.lines import phrases
-from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit, find_signer
-from bot.reader.lines.furniture import is_slogan
-from bot.reader.lines.labels import (
+from bot.reader.furniture.furniture import is_slogan
+from bot.reader.furniture.labels import (
     begins_notice,
     is_box_label,
     is_column_label,
@@ -24,6 +20,10 @@ from bot.reader.lines.labels import (
     is_notice_heading,
     is_section_label,
 )
+from bot.reader.layout.flush_rows import VERSE
+from bot.reader.layout.layouts import Layout, continues_paragraph, may_head_caption
+from bot.reader.lines import phrases
+from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit, find_signer
 from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented

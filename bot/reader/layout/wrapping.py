@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.reader.authors.bylines import names_authors
+from bot.reader.furniture.labels import is_list_line
 from bot.reader.layout.layouts import LEAST_FULL, Column, find_column
-from bot.reader.lines.labels import is_list_line
 from bot.reader.lines.rows import Row, is_indented, join_rows
 
 # Cells or characters: lines that are full differ by SLACK at most, because closing marks never begin a line.

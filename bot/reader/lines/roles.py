@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from bot.reader.authors.bylines import Byline, read_byline, read_pen_name
 from bot.reader.authors.leadins import is_leadin
+from bot.reader.furniture.labels import is_section_label
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_closing_note
 from bot.reader.lines.headline_score import RowContext, score_display
-from bot.reader.lines.labels import is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, fits_column
 from bot.reader.lines.row_features import ECHO, PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented

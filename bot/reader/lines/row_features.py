@@ -10,13 +10,13 @@ from functools import cached_property
 
 from bot.reader.authors.bylines import Byline, is_title, may_be_byline, read_byline
 from bot.reader.authors.leadins import begins_leadin, opens_byline_bracket
+from bot.reader.furniture.furniture import is_furniture, is_slogan, may_be_furniture, tells_where_to_write
+from bot.reader.furniture.labels import is_known_section, is_note_label, is_section_label
 from bot.reader.language.character_model import measure_wordings
 from bot.reader.language.neighbour_overlaps import neighbour_overlaps
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_credit
-from bot.reader.lines.furniture import is_furniture, is_slogan, may_be_furniture, tells_where_to_write
 from bot.reader.lines.headline_score import SHORT
-from bot.reader.lines.labels import is_known_section, is_note_label, is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
 from bot.reader.lines.repeated_text import find_pull_quotes, find_repeated
 from bot.reader.lines.rows import Row, cells, is_indented

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
 
+from bot.reader.furniture.labels import names_box
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import is_closing_note
-from bot.reader.lines.labels import names_box
 from bot.reader.lines.repeated_text import is_quotation, is_quoted
 from bot.reader.lines.roles import RowRole
 from bot.reader.stories.boundary_weights import BOUNDARY_MODEL

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.reader.authors.leadins import find_leadin
+from bot.reader.furniture.labels import begins_notice
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import LONG_NOTE, Credit, find_closing_note
-from bot.reader.lines.labels import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row, join_rows

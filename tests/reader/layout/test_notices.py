@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from bot.reader.lines.labels import is_notice_title
+from bot.reader.furniture.labels import is_notice_title
 from tests.support.reading import read_text
 
 STORY = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reader.lines.labels import (
+from bot.reader.furniture.labels import (
     begins_notice,
     is_column_label,
     is_known_section,

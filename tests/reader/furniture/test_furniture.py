@@ -2,15 +2,8 @@
 
 import pytest
 
-from bot.reader.lines.furniture import (
-    is_furniture,
-    is_slogan,
-    may_be_furniture,
-    names_issue,
-    names_page,
-    normalize_line,
-    parse_head_line,
-)
+from bot.reader.furniture.furniture import is_furniture, is_slogan, may_be_furniture
+from bot.reader.furniture.head_lines import names_issue, names_page, normalize_line, parse_head_line
 
 
 @pytest.mark.parametrize(

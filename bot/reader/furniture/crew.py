@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.reader.lines.labels import DECORATION
+from bot.reader.furniture.labels import DECORATION
 from bot.text.characters import CJK
 from bot.text.names import is_name, merge_spread
 from bot.text.patterns import EDITORS
