@@ -195,7 +195,8 @@ def rank_passages(
 
     @cache
     def read(number: int) -> _Reading:
-        return _Reading(finder, postings_of(number), reranker.sentence_points(number))
+        points = reranker.sentence_points(number)
+        return _Reading(finder, postings_of(number), points, meaning.move_sentences(number, points))
 
     ordered = _move_by_exact(stream, read) if finder.wants_quantity else iter(stream)
     passages: list[RankedPassage] = []
@@ -235,18 +236,8 @@ def rank_passages(
         for highest in (one.scored.highest,)
     ]
     nearness = meaning.nearness(passages[0].article_number) if passages else 0.0
-    return Ranking(
-        index,
-        interpretation,
-        tuple(passages),
-        levels,
-        preferences,
-        reranker,
-        finder.pattern,
-        finder.phrases,
-        finder.places,
-        nearness,
-    )
+    asked_for = finder.pattern, finder.phrases, finder.places
+    return Ranking(index, interpretation, tuple(passages), levels, preferences, reranker, *asked_for, nearness)
 
 
 class _Candidate(NamedTuple):
@@ -362,9 +353,14 @@ def _move_by_exact(stream: _Stream, read: Callable[[int], _Reading]) -> Iterator
 class _Reading:
     """What one article says to a question, and what of it is shown already."""
 
-    def __init__(self, finder: ExactAnswerFinder, postings: SentencePostings, points: Sequence[float]) -> None:
-        best, self._gains = finder.find(postings.squeezed, points, postings.words)
-        self.points = [point + self._gains.get(number, 0.0) for number, point in enumerate(points)]
+    def __init__(
+        self, finder: ExactAnswerFinder, postings: SentencePostings, points: Sequence[float], moved: Sequence[float]
+    ) -> None:
+        best, gains = finder.find(postings.squeezed, moved, postings.words)
+        # by the words of the sentences; and with the meaning of their passages, which says which of them are shown
+        self.points, self._moved = (
+            [point + gains.get(number, 0.0) for number, point in enumerate(some)] for some in (points, moved)
+        )
         self.likelihood = best.likelihood if best else 0.0
         self.margin = best.margin if best else None
         # from 0, above LEAST_MARGIN
@@ -374,6 +370,7 @@ class _Reading:
         if self.exact:
             # the sentence that has the words is the one to show
             self.points[self.exact.sentence] = max(self.points)
+            self._moved[self.exact.sentence] = max(self._moved)
         self.shown: set[int] = set()
 
     def show(self, sentences: Sequence[Sentence]) -> tuple[range, ExactWords | None]:
@@ -381,7 +378,7 @@ class _Reading:
         exact = self.exact if self.exact and self.exact.sentence not in self.shown else None
         excerpt = choose_excerpt(
             sentences,
-            self.points,
+            self._moved,
             self.shown,
             exact.sentence if exact else None,
             KEPT_AROUND_WORDS if exact and exact.likelihood >= SURE else KEPT,

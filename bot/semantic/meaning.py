@@ -1,13 +1,14 @@
 """How near in meaning the articles that were found are to a question, by the vectors of a sentence encoder.
 
 Words say whether a passage has what was typed, vectors whether it speaks of what was meant: 大夫 and 医生 share no
-character. They tell articles apart; which passage of an article answers is seen by its words.
+character. They tell articles apart, and together with the words which sentences of an article are shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.corpus.passages import pack_sentences
 from bot.retrieval.filters import Filter
 from bot.retrieval.index import Index, ScoredPassage
 from bot.retrieval.query import Query
@@ -22,6 +23,9 @@ MOST_STEPS = 2.0
 # times as much as those of whole vectors, for which the weights that stored indexes keep were chosen. From .6 to 1.2 of
 # the highest score for a cosine, .9 with the weight as it is, questions over a month of a daily are alike within 3.
 PER_COSINE = 0.1125
+# The same for the sentences of one article, in their points. Of 754 questions over a month of a daily whose article is
+# first, 694 show the answer without, 703 with half as much, 707 so, and 706 with half as much again.
+PER_COSINE_OF_PASSAGE = 0.25
 
 
 class Meaning:
@@ -85,3 +89,28 @@ class Meaning:
         if article not in self._nearness:
             return 0.0
         return PER_COSINE * self._index.config.meaning_weight * (self._nearness[article] - self._mean)
+
+    def move_sentences(self, article: int, points: Sequence[float]) -> Sequence[float]:
+        """The points of an article's sentences, with less for those whose passage is farther from the question.
+
+        The best sentence has the highest points, as before; some of the others may have less than 0.
+
+        Args:
+            article: its number.
+            points: how well each of its sentences answers by its words.
+        """
+        if article not in self._nearness or self._vectors is None:
+            return points
+        passages = pack_sentences(self._index.sentences(article))
+        texts = (encoded_text(self._index, article, sentences) for sentences in passages)
+        cosines = self._vectors.cosines(self._text, texts)
+        # a passage without a vector is as near as the others are on average
+        known = [cosine for cosine in cosines if cosine is not None]
+        mean = sum(known) / (len(known) or 1)
+        per_cosine = PER_COSINE_OF_PASSAGE * self._index.config.meaning_weight
+        moved = list(points)
+        for sentences, cosine in zip(passages, cosines, strict=True):
+            for number in sentences:
+                moved[number] += per_cosine * (mean if cosine is None else cosine)
+        lift = max(points) - max(moved)
+        return [point + lift for point in moved]

@@ -36,6 +36,22 @@ def test_what_is_meant_is_found_without_a_word_of_it(with_vectors):
     assert plain.article.headline == "种粮补贴发放"
 
 
+def test_of_an_article_the_passage_is_shown_that_is_meant(stored, pages, encoder):
+    """Its first paragraph has a word of the question; the second speaks of what is asked."""
+    first = "镇上的渔家乐开了三年，院里种着桂花，" + "客人坐在树下喝茶，看船慢慢靠岸，" * 11 + "傍晚才走。"
+    second = "赵明是邻县来的医生，看病已有十年，" + "每天清早打开诊室的门，夜里才关灯，" * 11 + "从不叫苦。"
+    (pages / "street.txt").write_text(f"老街一日\n\n　　{first}\n　　{second}\n", encoding="utf-8")
+    Retriever.refreshed([pages], stored.folder, encoder="none")
+    retriever = Retriever.open(stored.folder)
+    question = "老街镇上有白大褂吗"
+    assert retriever.search(question)[0].passage.text.startswith("镇上的渔家乐")
+    make_stored_vectors(retriever.stored, encoder)
+    best = retriever.search(question)[0]
+    assert best.article.headline == "老街一日"
+    assert best.passage.text.startswith("赵明是邻县来的医生")
+    assert best.highlights
+
+
 def test_filters_hold_for_what_vectors_find(with_vectors):
     """No article without a date is later than a date."""
     assert with_vectors.search(QUESTION, since="2022-01-01") == []
