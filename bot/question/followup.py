@@ -14,7 +14,7 @@ from bot.speech.asking import ASKED, EMPTY_CHARACTERS
 from bot.speech.sounds import sound_of
 from bot.text.names import is_likely_name
 from bot.text.numbers import DIGITS
-from bot.text.patterns import OFFICES, compile_late
+from bot.text.patterns import COUNTING_CHARACTERS, OFFICES, compile_late
 
 # The question begins by pointing back.
 _POINTS_BACK = compile_late(r"(?:那|它|他|她|这|该|其|还有|还能|然后|另外|再|又|此外)")
@@ -56,6 +56,8 @@ _NO_SUBJECT = _NAMES_NOTHING | _BELONGINGS
 _SAYS_LITTLE = compile_late(f"[{''.join(sorted(EMPTY_CHARACTERS - {'地'}))}{DIGITS}几每半里外边钱]|^.$")
 # Characters that stand beside these and name nothing either.
 _NOTHING = frozenset("的了在是有去来走办点要能会可多几给对为从到得做用叫号个些钱人这那它他她")
+# What is counted is named by none of these: 三家.
+_COUNT = compile_late(f"[{DIGITS}两几每][{COUNTING_CHARACTERS}]")
 LEANING_WEIGHT = 0.6
 """What a term of the question before counts: it says what is meant, the new one what is asked. Found on
 tests/data/questions_work.jsonl; from half to full weight they come out the same."""
@@ -97,7 +99,14 @@ def complete(question: Question, history: Sequence[Question]) -> Question:
 def has_subject(question: Question) -> bool:
     """Whether a question has a word of its own that says what it is about."""
     words = [word for word in question.words if word.isalnum() and word not in _NO_SUBJECT]
-    return any(len(word) > 1 or word.isascii() for word in words) or sum(map(len, words)) >= SUBJECT
+    is_word = question.analyzer.segmenter.is_word
+    empty = _NOTHING | EMPTY_CHARACTERS
+    # two characters that are no word, 人能 of 一个人能拿多少, are cut badly
+    named = (
+        len(word) > 2 or (len(word) == 2 and not _COUNT.match(word) and (is_word(word) or empty.isdisjoint(word)))
+        for word in words
+    )
+    return any(named) or any(map(str.isascii, words)) or sum(map(len, words)) >= SUBJECT
 
 
 def names_none(question: Question) -> bool:

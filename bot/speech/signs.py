@@ -69,6 +69,7 @@ _SIGNS = (
     _sign(f"{_WHEN}搬", "搬|迁", needed=True),
     _sign(f"{_WHEN}(?:上市|开?卖|开?售|开抢)", "上市|售|卖|销|采摘", needed=True),
     _sign("奖金", "奖", needed=True),
+    _sign("利[息率][^,。?]{0,6}(?:几|多少)", "利[息率]|[贴免无年月]息|年化|lpr", needed=True),
     _sign("得票|票数", "票", needed=True),
     # whether it is open or served at weekends, or at night
     _sign(

@@ -39,10 +39,13 @@ def test_the_question_before_the_last_counts_less():
         ("在哪里办？", False, True),
         ("停水呢？", True, False),
         ("虎", False, False),
+        ("一个人能拿多少", False, False),
+        ("招了三家", False, False),
+        ("那几号上班", True, False),
     ],
 )
 def test_a_question_of_generalities_has_no_subject(question, has, is_empty):
-    """电话多少？ asks of anything; a rare character may be a subject."""
+    """电话多少？ asks of anything; a rare character may be a subject, and 人能 is one that was cut badly."""
     assert (has_subject(Question(question)), is_empty_of_subject(Question(question))) == (has, is_empty)
 
 
