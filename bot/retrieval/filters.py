@@ -180,40 +180,16 @@ class Publications:
             added: the publications of the added articles.
             added_numbers: for each of the added articles its number in the corpus.
         """
-        kept = self._renumbered(new_numbers)
-        names, kept_newspapers, added_newspapers = _with_common_names(kept, added)
-        articles = np.concatenate([kept.articles, added_numbers[added.articles].astype(np.int32)])
-        order = np.argsort(articles, kind="stable")
-        days = np.concatenate([kept.days, added.days])
-        newspapers = np.concatenate([kept_newspapers, added_newspapers])
-        article_days = np.zeros(len(kept.article_days) + len(added_numbers), np.int32)
-        article_days[np.sort(new_numbers[new_numbers >= 0])] = kept.article_days
-        article_days[added_numbers] = added.article_days
-        return Publications(articles[order], days[order], newspapers[order], names, article_days)
-
-    def _renumbered(self, new_numbers: npt.NDArray[np.int64]) -> Publications:
-        """The publications of the articles that stay; `article_days` is in the order of their new numbers."""
-        articles = new_numbers[self.articles]
-        stays = articles >= 0
-        staying = np.flatnonzero(new_numbers >= 0)
-        article_days = self.article_days[staying][np.argsort(new_numbers[staying], kind="stable")]
-        newspapers = self.newspapers[stays]
+        joined = Publications.concatenate([self, added])
+        numbers = np.concatenate([new_numbers, added_numbers])
+        articles = numbers[joined.articles]
+        # those that stay, by their new numbers
+        order = np.argsort(articles, kind="stable")[int((articles < 0).sum()) :]
+        used, newspapers = np.unique(joined.newspapers[order], return_inverse=True)
         return Publications(
-            articles[stays].astype(np.int32), self.days[stays], newspapers, self.newspaper_names, article_days
+            articles[order].astype(np.int32),
+            joined.days[order],
+            newspapers.astype(np.int32),
+            tuple(joined.newspaper_names[number] for number in used.tolist()),
+            joined.article_days[np.argsort(numbers, kind="stable")[int((numbers < 0).sum()) :]],
         )
-
-
-def _with_common_names(
-    first: Publications, second: Publications
-) -> tuple[tuple[str, ...], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    """The newspapers that occur in either, sorted, and the rows of each as indexes into them."""
-    used = {first.newspaper_names[number] for number in np.unique(first.newspapers)}
-    used |= {second.newspaper_names[number] for number in np.unique(second.newspapers)}
-    names = tuple(sorted(used))
-    index_of = {name: number for number, name in enumerate(names)}
-    # the extra entry keeps the array from being empty when there are no names
-    own, other = (
-        np.array([*(index_of.get(name, -1) for name in side.newspaper_names), -1], np.int32)[side.newspapers]
-        for side in (first, second)
-    )
-    return names, own, other
