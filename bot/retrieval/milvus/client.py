@@ -146,8 +146,10 @@ class MilvusCollection:
         # some versions build their index in memory during the first search
         self.search({0: 1}, 1, "", time_left())
 
-    def search(self, vector: dict[int, int], limit: int, condition: str, timeout: float) -> tuple[Numbers, Floats]:
-        """The passage numbers and the rounded scores of the best rows.
+    def search(
+        self, vector: dict[int, int], limit: int, condition: str, timeout: float
+    ) -> tuple[Numbers, Floats, Numbers]:
+        """The passage numbers, the rounded scores and the articles of the best rows.
 
         Args:
             vector: the weights of a query by dimension.
@@ -155,13 +157,6 @@ class MilvusCollection:
             condition: an expression that the rows must meet; "" for none.
             timeout: in seconds.
         """
-        passages, values, _ = self.search_articles(vector, limit, condition, timeout)
-        return passages, values
-
-    def search_articles(
-        self, vector: dict[int, int], limit: int, condition: str, timeout: float
-    ) -> tuple[Numbers, Floats, Numbers]:
-        """As `search`, and the article of each passage."""
         with milvus_errors(self.server):
             return search_rows(self._client, self.name, vector, limit, condition, timeout)
 
@@ -188,7 +183,7 @@ class MilvusCollection:
 def search_rows(
     client: MilvusClient, name: str, vector: dict[int, int], limit: int, condition: str, timeout: float
 ) -> tuple[Numbers, Floats, Numbers]:
-    """The numbers, the rounded scores and the articles of the best rows; the arguments are those of `search`."""
+    """As `MilvusCollection.search`."""
     (rows,) = client.search(
         name,
         data=[{dimension: float(weight) for dimension, weight in vector.items()}],

@@ -110,6 +110,7 @@ class MilvusEngine:
         deadline = time.monotonic() + self._server.patience
 
         def search(vector: dict[int, int], limit: int, condition: str) -> tuple[Numbers, Floats]:
-            return collection.search(vector, limit, condition, max(0.1, deadline - time.monotonic()))
+            passages, values, _ = collection.search(vector, limit, condition, max(0.1, deadline - time.monotonic()))
+            return passages, values
 
         return self._exact_search.find_best(search, weights, k, within)

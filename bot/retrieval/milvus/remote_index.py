@@ -117,8 +117,8 @@ class Connection:
         return self._ask(lambda collection, timeout: collection.articles(passages, timeout))
 
     def search(self, vector: dict[int, int], limit: int, condition: str) -> tuple[Numbers, Floats, Numbers]:
-        """The numbers, rounded scores and articles of the best passages; see `MilvusCollection`."""
-        return self._ask(lambda collection, timeout: collection.search_articles(vector, limit, condition, timeout))
+        """See `MilvusCollection`."""
+        return self._ask(lambda collection, timeout: collection.search(vector, limit, condition, timeout))
 
 
 class RemoteEngine:

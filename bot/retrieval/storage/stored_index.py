@@ -35,7 +35,7 @@ from bot.retrieval.inverted_index.array_files import array_in, flush, flush_and_
 from bot.retrieval.inverted_index.packed import PACKED_ARRAYS
 from bot.retrieval.storage.array_names import SHARED_ARRAYS, arrays_of, arrays_of_merging, segments_of, tables_from
 from bot.retrieval.storage.article_files import write_articles
-from bot.retrieval.storage.stored_articles import SerializedArticles, StoredArticles
+from bot.retrieval.storage.stored_articles import CorpusArticles, SerializedArticles, StoredArticles
 from bot.retrieval.tables import Tables
 from bot.runtime.file_replacement import remove_unfinished, replace_file
 from bot.text.segmenter import shared_segmenter
@@ -44,7 +44,6 @@ from bot.text.user_dictionary import read_user_dictionary, write_user_dictionary
 if TYPE_CHECKING:
     from bot.corpus.file_table import FileTable
     from bot.corpus.merging.merge import Merging
-    from bot.retrieval.storage.corpus_articles import CorpusArticles
 
 FORMAT = 13
 """The version of the on-disk format; an index of another version is rebuilt."""
