@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -35,38 +36,43 @@ BATCH_SIZE = 300_000
 # With less text than this, a second process takes longer to start than it saves.
 WORTH_A_PROCESS = 2_000_000
 
+P = TypeVar("P")
+
 Written = Article | bytes
 """An article, or what `write_article` made of it, which goes to another process in less time."""
 
 
 @dataclass(frozen=True)
-class AnalyzedField:
-    """The terms of one field in a batch, with their postings in its passages and in its articles."""
+class AnalyzedField(Generic[P]):
+    """The terms of one field in some articles, with their postings, of a type P, in passages and in articles."""
 
     terms: TermList
-    passages: PlainPostings
+    passages: P
     # the number of terms of each text
     passage_lengths: npt.NDArray[np.uint32]
-    articles: PlainPostings
+    articles: P
     article_lengths: npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
-class AnalyzedBatch:
-    """A batch of articles as passages and terms. Articles and passages are numbered within the batch."""
+class AnalyzedArticles(Generic[P]):
+    """Some articles as passages and terms. Articles and passages are numbered within them."""
 
     article_count: int
     # for each passage the number of its article, its first sentence there, and the sentence after its last one
     article_of: npt.NDArray[np.int32]
     first_sentence: npt.NDArray[np.int32]
     stop_sentence: npt.NDArray[np.int32]
-    fields: dict[Field, AnalyzedField]
+    fields: dict[Field, AnalyzedField[P]]
     # abbreviation keys, each with the articles that have it
     abbreviation_keys: TermList
-    abbreviations: PlainPostings
+    abbreviations: P
     publications: Publications
     # in the sentences of each article
     word_borders: WordBorders
+
+
+AnalyzedBatch = AnalyzedArticles[PlainPostings]
 
 
 def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: Analyzer) -> AnalyzedBatch:
@@ -96,7 +102,7 @@ def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: 
     of_articles = np.concatenate([passages, len(passages) + every_article])[by_article]
     texts_of_article = np.bincount(owner, minlength=len(articles)) + 1
     cut = CutBlocks(analyzer.segmenter)
-    return AnalyzedBatch(
+    return AnalyzedArticles(
         len(articles),
         owner.astype(np.int32),
         np.array([part.start for part in sentences], np.int32),
@@ -148,7 +154,7 @@ def _count(
     field: NumberedTerms,
     passages: tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]],
     articles: tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]],
-) -> AnalyzedField:
+) -> AnalyzedField[PlainPostings]:
     """The postings of a field; of both kinds of texts the terms come text after text, with the length of each text."""
     postings = []
     for numbers, lengths in (passages, articles):

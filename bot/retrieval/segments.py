@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.analyzer import FIELDS, Field
-from bot.retrieval.build import AnalyzedBatch
+from bot.retrieval.build import AnalyzedArticles, AnalyzedBatch, AnalyzedField
 from bot.retrieval.filters import Publications
 from bot.retrieval.inverted_index.array_files import SpilledRecord, array_in, map_file, save_array
 from bot.retrieval.inverted_index.packed import PACKED_ARRAYS, PackedPostings, packed_file
@@ -33,31 +33,10 @@ _LEVELS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class SegmentField:
-    """The terms of one field in a segment, with their postings in its passages and in its articles."""
-
-    terms: TermList
-    passages: PackedPostings
-    passage_lengths: npt.NDArray[np.uint32]
-    articles: PackedPostings
-    article_lengths: npt.NDArray[np.uint32]
-
-
-@dataclass(frozen=True)
-class BuiltSegment:
-    """Some articles with their postings. Articles and passages are numbered within the segment."""
+class BuiltSegment(AnalyzedArticles[PackedPostings]):
+    """Some articles with their postings, packed."""
 
     name: str
-    article_count: int
-    # for each passage the number of its article, its first sentence there, and the sentence after its last one
-    article_of: npt.NDArray[np.int32]
-    first_sentence: npt.NDArray[np.int32]
-    stop_sentence: npt.NDArray[np.int32]
-    publications: Publications
-    word_borders: WordBorders
-    fields: dict[Field, SegmentField]
-    abbreviation_keys: TermList
-    abbreviations: PackedPostings
 
 
 def new_name() -> str:
@@ -88,16 +67,16 @@ def build_segment(batches: Iterable[AnalyzedBatch | Path], folder: Path | None =
         packed = {field: pack_together([_plain(batch, field) for batch in opened]) for field in _LEVELS}
     starts = list(accumulate((batch.article_count for batch in opened), initial=0))
     segment = BuiltSegment(
-        name,
         starts[-1],
         np.concatenate([batch.article_of + np.int32(start) for start, batch in zip(starts, opened, strict=False)]),
         np.concatenate([batch.first_sentence for batch in opened]),
         np.concatenate([batch.stop_sentence for batch in opened]),
-        Publications.concatenate([batch.publications for batch in opened]),
-        WordBorders.concatenate([batch.word_borders for batch in opened]),
         {field: _field(opened, field, *packed[field]) for field in FIELDS},
         packed[_ABBREVIATIONS][0],
         packed[_ABBREVIATIONS][1][0],
+        Publications.concatenate([batch.publications for batch in opened]),
+        WordBorders.concatenate([batch.word_borders for batch in opened]),
+        name,
     )
     del opened
     for path in paths:
@@ -107,9 +86,9 @@ def build_segment(batches: Iterable[AnalyzedBatch | Path], folder: Path | None =
 
 def _field(
     batches: Sequence[AnalyzedBatch], field: Field, terms: TermList, packed: Sequence[PackedPostings]
-) -> SegmentField:
+) -> AnalyzedField[PackedPostings]:
     passages, articles = packed
-    return SegmentField(
+    return AnalyzedField(
         terms,
         passages,
         np.concatenate([batch.fields[field].passage_lengths for batch in batches]),

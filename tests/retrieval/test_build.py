@@ -9,7 +9,7 @@ from bot.corpus.serialization import write_article
 from bot.records import Article
 from bot.retrieval import build
 from bot.retrieval.analyzer import FIELDS, Analyzer
-from bot.retrieval.build import AnalyzedBatch, Written, analyze_articles, analyze_batch
+from bot.retrieval.build import AnalyzedArticles, Written, analyze_articles, analyze_batch
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.index import Index
 from tests.retrieval.test_update import arrays
@@ -70,4 +70,4 @@ def test_progress_counts_articles(monkeypatch):
     three: list[Written] = [ARTICLE, write_article(ARTICLE), ARTICLE]
     batches = list(analyze_articles(three, DEFAULT_CONFIG, Analyzer(), done.append))
     assert done == [1, 2, 3]
-    assert all(isinstance(batch, AnalyzedBatch) and set(batch.fields) == set(FIELDS) for batch in batches)
+    assert all(isinstance(batch, AnalyzedArticles) and set(batch.fields) == set(FIELDS) for batch in batches)
