@@ -45,6 +45,7 @@ from bot.telegram.messages.incoming import (
     MentionsBot,
     RepliesToBot,
     find_thread,
+    message_of,
     read_message,
     replies_for,
 )
@@ -210,24 +211,22 @@ class Handlers:
 
     async def help(self, update: Update, context: Context) -> None:
         """Says how to ask."""
-        if message := update.effective_message:
-            replies = replies_for(update)
-            desk = [replies.desk.help.format(desk=self._desk_name)] if self._desk_name else []
-            lines = "\n".join([replies.help, *desk]) + self.about.example(replies)
-            current_turn().reply(message, format_sentence(lines))
+        message = message_of(update)
+        replies = replies_for(update)
+        desk = [replies.desk.help.format(desk=self._desk_name)] if self._desk_name else []
+        lines = "\n".join([replies.help, *desk]) + self.about.example(replies)
+        current_turn().reply(message, format_sentence(lines))
 
     async def new(self, update: Update, context: Context) -> None:
         """Begins a new conversation."""
-        if message := update.effective_message:
-            turn = current_turn()
-            turn.keep(message, Conversation())
-            turn.reply(message, format_sentence(replies_for(update).talk["clear"]))
+        message = message_of(update)
+        turn = current_turn()
+        turn.keep(message, Conversation())
+        turn.reply(message, format_sentence(replies_for(update).talk["clear"]))
 
     async def not_text(self, update: Update, context: Context) -> None:
         """Says, once per album, that only text is understood; takes a photo for a report where one is awaited."""
-        message = update.effective_message
-        if message is None:
-            return
+        message = message_of(update)
         kept = await self._kept_before(message, current_turn().incoming.sender) if message.photo else None
         if await self._is_for_desk(update, message, kept):
             return
@@ -237,15 +236,13 @@ class Handlers:
 
     async def article(self, update: Update, context: Context) -> None:
         """Shows the whole article that is on display, as who says so in words gets it."""
-        if message := update.effective_message:
-            kept = await self._kept_before(message, current_turn().incoming.sender)
-            await self._answer_message(update, message, kept, WHOLE_ARTICLE)
+        message = message_of(update)
+        kept = await self._kept_before(message, current_turn().incoming.sender)
+        await self._answer_message(update, message, kept, WHOLE_ARTICLE)
 
     async def question(self, update: Update, context: Context) -> None:
         """Answers a question, in reply to it. An edited question gets its answer edited."""
-        message = update.effective_message
-        if message is None:
-            return
+        message = message_of(update)
         kept = await self._kept_before(message, current_turn().incoming.sender)
         if await self._is_for_desk(update, message, kept):
             return
@@ -256,10 +253,9 @@ class Handlers:
 
     async def reply_in_channel(self, update: Update, context: Context) -> None:
         """Answers a post of a channel that replies to one of the bot's: there, only the store knows which these are."""
-        message = update.effective_message
-        replied_to = message.reply_to_message if message else None
-        if message is None or replied_to is None:
-            return
+        message = message_of(update)
+        replied_to = message.reply_to_message
+        assert replied_to is not None, "the handler takes replies"
         place = (message.chat_id, replied_to.message_id)
         if kept := await self._store.call_short(Store.conversation_of_reply, *place):
             await self._answer_message(update, message, kept, read_message(message))

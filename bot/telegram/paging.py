@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import FormattedReply, format_reply
-from bot.telegram.messages.incoming import read_message, replies_for
+from bot.telegram.messages.incoming import press_of, read_message, replies_for
 from bot.telegram.messages.offers import REWORD
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.targets import ArticleTarget, Target
@@ -57,9 +57,7 @@ class Paging:
 
     async def press(self, update: Update, context: Context) -> None:
         """Shows where a button leads. In a group it is for who asked, and for operators."""
-        query = update.callback_query
-        if query is None:
-            return
+        query = press_of(update)
         replies = replies_for(update)
         target = Target.parse(query.data) or ArticleTarget.parse(query.data)
         if target is None and query.data != REWORD:

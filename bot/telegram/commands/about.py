@@ -16,7 +16,7 @@ from bot.chat.replies import Replies
 from bot.records import AnswerFunction, Article
 from bot.telegram.commands.found_out import FoundOut
 from bot.telegram.messages.formatting import format_sentence
-from bot.telegram.messages.incoming import replies_for
+from bot.telegram.messages.incoming import message_of, replies_for
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.turn import Context, current_turn
 
@@ -54,27 +54,27 @@ class AboutHandlers:
 
     async def start(self, update: Update, context: Context) -> None:
         """Greets a new person, with questions that they can ask with a tap."""
-        if message := update.effective_message:
-            replies = replies_for(update)
-            questions = await self._searches.run(self._examples.get, message)
-            examples = [replies.examples.format(questions="\n".join(questions))] if questions else []
-            current_turn().reply(message, format_sentence("\n".join([replies.start, *examples])), choices=questions)
+        message = message_of(update)
+        replies = replies_for(update)
+        questions = await self._searches.run(self._examples.get, message)
+        examples = [replies.examples.format(questions="\n".join(questions))] if questions else []
+        current_turn().reply(message, format_sentence("\n".join([replies.start, *examples])), choices=questions)
 
     async def about(self, update: Update, context: Context) -> None:
         """Says which papers there are, of which days."""
-        if message := update.effective_message:
-            summary = await self._searches.run(self._summary.get, message)
-            replies = replies_for(update)
-            said = replies.service
-            if summary is None:
-                current_turn().reply(message, format_sentence(replies.talk["who"]))
-                return
-            days = [describe_issue(None, day, None, replies) for day in (summary.first, summary.last) if day]
-            names = "》《".join(summary.names[:_MOST_NAMES])
-            text = said.about.format(
-                newspapers=said.about_newspapers.format(names=names) if names else said.about_pages,
-                articles=f"{summary.articles:,}",
-                days=said.about_days.format(first=days[0], last=days[-1]) if days else "",
-                version=__version__,
-            )
-            current_turn().reply(message, format_sentence(text))
+        message = message_of(update)
+        summary = await self._searches.run(self._summary.get, message)
+        replies = replies_for(update)
+        said = replies.service
+        if summary is None:
+            current_turn().reply(message, format_sentence(replies.talk["who"]))
+            return
+        days = [describe_issue(None, day, None, replies) for day in (summary.first, summary.last) if day]
+        names = "》《".join(summary.names[:_MOST_NAMES])
+        text = said.about.format(
+            newspapers=said.about_newspapers.format(names=names) if names else said.about_pages,
+            articles=f"{summary.articles:,}",
+            days=said.about_days.format(first=days[0], last=days[-1]) if days else "",
+            version=__version__,
+        )
+        current_turn().reply(message, format_sentence(text))

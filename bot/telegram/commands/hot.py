@@ -13,7 +13,7 @@ from bot.store.records import DAY
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import format_sentence
-from bot.telegram.messages.incoming import replies_for
+from bot.telegram.messages.incoming import message_of, replies_for
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.turn import Context, current_turn
 
@@ -43,9 +43,7 @@ class HotHandlers:
 
     async def hot(self, update: Update, context: Context) -> None:
         """Shows the questions, each to be asked with a tap."""
-        message = update.effective_message
-        if message is None:
-            return
+        message = message_of(update)
         if time.monotonic() > self._until:
             rows = await self._store.call(Store.figures, time.time() - _DAYS * DAY)
             self._found = await self._searches.run(lambda: find_hot(rows.asked, _MOST), message)

@@ -15,7 +15,7 @@ from bot.store.records import Send
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import format_sentence
-from bot.telegram.messages.incoming import replies_for
+from bot.telegram.messages.incoming import message_of, replies_for
 from bot.telegram.messages.turn import Context, current_turn
 
 
@@ -46,21 +46,21 @@ class KeptDataHandlers:
 
     async def privacy(self, update: Update, context: Context) -> None:
         """Says what is kept about people."""
-        if message := update.effective_message:
-            replies = replies_for(update)
-            said = [replies.privacy.format(days=f"{self._keep_days:g}")]
-            if self._desk_name:
-                said.append(replies.privacy_desk.format(desk=self._desk_name))
-            current_turn().reply(message, format_sentence("\n".join(said)))
+        message = message_of(update)
+        replies = replies_for(update)
+        said = [replies.privacy.format(days=f"{self._keep_days:g}")]
+        if self._desk_name:
+            said.append(replies.privacy_desk.format(desk=self._desk_name))
+        current_turn().reply(message, format_sentence("\n".join(said)))
 
     async def forget(self, update: Update, context: Context) -> None:
         """Deletes what is kept about a person."""
-        if message := update.effective_message:
-            turn = current_turn()
-            person = turn.incoming.sender.person
-            await self._store.call(Store.forget, person)
-            turn.work = self._forget_cases(person)
-            turn.reply(message, format_sentence(replies_for(update).forgotten))
+        message = message_of(update)
+        turn = current_turn()
+        person = turn.incoming.sender.person
+        await self._store.call(Store.forget, person)
+        turn.work = self._forget_cases(person)
+        turn.reply(message, format_sentence(replies_for(update).forgotten))
 
 
 def _forget_cases(person: int, changes: Changes) -> Sequence[Send]:

@@ -21,7 +21,7 @@ from bot.store.records import DAY
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import format_sentence, split_text
-from bot.telegram.messages.incoming import find_thread, replies_for
+from bot.telegram.messages.incoming import find_thread, message_of, replies_for
 from bot.telegram.messages.moves import Moves
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.turn import Context, current_turn
@@ -59,9 +59,7 @@ class StatsHandlers:
 
     async def stats(self, update: Update, context: Context) -> None:
         """Shows the figures of the last days, with a picture where one can be drawn."""
-        message = update.effective_message
-        if message is None:
-            return
+        message = message_of(update)
         turn, replies = current_turn(), replies_for(update)
         if not self._may(message):
             turn.reply(message, format_sentence(replies.service.not_operator))

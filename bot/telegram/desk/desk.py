@@ -24,6 +24,8 @@ from bot.telegram.messages.incoming import (
     find_language,
     find_thread,
     is_from_bot,
+    message_of,
+    press_of,
     read_message,
     replies_for,
 )
@@ -79,9 +81,7 @@ class Desk:
     # -- questions ----------------------------------------------------------------------------------------------------
     async def pass_on(self, update: Update, context: Context) -> None:
         """Passes a question on, with what was asked before it and the article that comes nearest."""
-        query = update.callback_query
-        if query is None:
-            return
+        query = press_of(update)
         replies = replies_for(update)
         found = await find_own_question(query, replies)
         if found is None:
@@ -154,9 +154,7 @@ class Desk:
     # -- reports ------------------------------------------------------------------------------------------------------
     async def begin_report(self, update: Update, context: Context) -> None:
         """Takes the report behind /report, or says that the next message will be one."""
-        message = update.effective_message
-        if message is None:
-            return
+        message = message_of(update)
         turn, replies = current_turn(), replies_for(update)
         kept = await self._store.call_short(Store.conversation_before, turn.incoming.sender, message.message_id)
         state = dict(kept.state) if kept else Conversation().to_dict()
@@ -170,13 +168,13 @@ class Desk:
 
     async def refuse_report(self, update: Update, context: Context) -> None:
         """Says in a group that reports are for the desk alone."""
-        if message := update.effective_message:
-            current_turn().reply(message, format_sentence(replies_for(update).desk.report_in_private))
+        message = message_of(update)
+        current_turn().reply(message, format_sentence(replies_for(update).desk.report_in_private))
 
     async def edit_report(self, update: Update, context: Context) -> None:
         """Takes what a person has changed behind /report."""
-        if message := update.effective_message:
-            await self.change(message, replies_for(update))
+        message = message_of(update)
+        await self.change(message, replies_for(update))
 
     @staticmethod
     def is_awaited(kept: KeptConversation | None) -> bool:
@@ -190,9 +188,7 @@ class Desk:
             update: with the message.
             state: of the conversation, which goes on after it.
         """
-        message = update.effective_message
-        if message is None:
-            return
+        message = message_of(update)
         turn = current_turn()
         state.pop(_REPORTS, None)
         turn.kept = KeptConversation(turn.incoming.sender, message.message_id, state)
@@ -299,9 +295,7 @@ class Desk:
     # -- what became of it --------------------------------------------------------------------------------------------
     async def list_cases(self, update: Update, context: Context) -> None:
         """Lists what a person has passed on: in a group, only what comes from there."""
-        message = update.effective_message
-        if message is None:
-            return
+        message = message_of(update)
         turn, replies = current_turn(), replies_for(update)
         person = turn.incoming.sender.person
         found = await self._store.change(lambda changes: changes.cases.of_person(person, MOST_LISTED))

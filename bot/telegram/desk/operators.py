@@ -31,7 +31,7 @@ from bot.telegram.desk.cards import (
 from bot.telegram.desk.office import Office
 from bot.telegram.desk.publication import publish, withdraw
 from bot.telegram.messages.formatting import format_sentence
-from bot.telegram.messages.incoming import is_from_bot, replies_for
+from bot.telegram.messages.incoming import is_from_bot, message_of, press_of, replies_for
 from bot.telegram.messages.sends import edit_text, send_text
 from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn
 
@@ -86,9 +86,7 @@ class Operators:
 
     async def act(self, update: Update, context: Context) -> None:
         """Does what a button below a case says."""
-        query = update.callback_query
-        if query is None:
-            return
+        query = press_of(update)
         replies, wanted = replies_for(update), read_act(query.data)
         # anybody can send any data for a button; but nobody can say that they are in a chat where they are not
         if query.message is None or query.message.chat.id != self._office.chat:
@@ -198,9 +196,7 @@ class Operators:
 
     async def list_unfinished(self, update: Update, context: Context) -> None:
         """Lists the cases that are not finished, the oldest first."""
-        message = update.effective_message
-        if message is None:
-            return
+        message = message_of(update)
         found = await self._store.change(lambda changes: changes.cases.unfinished(MOST_LISTED))
         replies = self._office.replies
         desk = replies.desk

@@ -14,7 +14,7 @@ from bot.store.changes import Changes
 from bot.store.records import Person, Send
 from bot.telegram.desk.cards import SORT, describe_state, read_subject, show_state, subject_rows
 from bot.telegram.desk.office import Office
-from bot.telegram.messages.incoming import replies_for
+from bot.telegram.messages.incoming import press_of, replies_for
 from bot.telegram.messages.sends import edit_keyboard, keyboard
 from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn
 
@@ -35,9 +35,7 @@ class SubjectHandlers:
 
     async def press(self, update: Update, context: Context) -> None:
         """Shows the subjects to an operator, or puts a case to one."""
-        query = update.callback_query
-        if query is None:
-            return
+        query = press_of(update)
         replies = replies_for(update)
         read = read_subject(query.data, self._office)
         if read is None or query.message is None:

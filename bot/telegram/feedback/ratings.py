@@ -13,7 +13,7 @@ from bot.store.changes import Changes, Work
 from bot.store.records import Send
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
-from bot.telegram.messages.incoming import find_asked, is_from_bot, replies_for
+from bot.telegram.messages.incoming import find_asked, is_from_bot, press_of, replies_for
 from bot.telegram.messages.offers import HELPFUL, PASS_ON, UNHELPFUL, desk_button
 from bot.telegram.messages.sends import edit_keyboard, keyboard
 from bot.telegram.messages.turn import Context, acknowledge, current_turn
@@ -40,9 +40,7 @@ class RatingHandlers:
 
     async def press(self, update: Update, context: Context) -> None:
         """Notes the rating of who pressed a button."""
-        query = update.callback_query
-        if query is None:
-            return
+        query = press_of(update)
         replies = replies_for(update)
         shown = query.message if isinstance(query.message, Message) else None
         if shown is None or not is_from_bot(shown):

@@ -20,7 +20,7 @@ from bot.store.records import Outgoing, Person, Send, Wish
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import FormattedReply, format_reply
-from bot.telegram.messages.incoming import find_language, find_thread, read_message, replies_for
+from bot.telegram.messages.incoming import find_language, find_thread, press_of, read_message, replies_for
 from bot.telegram.messages.offers import TELL_ME, offer
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.sends import send_text
@@ -70,9 +70,7 @@ class WishList:
 
     async def wish(self, update: Update, context: Context) -> None:
         """Keeps a wish; where the paper answers by now, says so at once."""
-        query = update.callback_query
-        if query is None:
-            return
+        query = press_of(update)
         replies = replies_for(update)
         found = await find_own_question(query, replies)
         if found is None:

@@ -40,6 +40,20 @@ class MentionsBot(filters.MessageFilter):
         return f"@{message.get_bot().username}".lower() in (message.text or message.caption or "").lower()
 
 
+def message_of(update: Update) -> Message:
+    """The message or the post of an update that a handler of such has let through."""
+    message = update.effective_message
+    assert message is not None, "the handler takes messages and posts"
+    return message
+
+
+def press_of(update: Update) -> CallbackQuery:
+    """The press of a button of an update that a handler of such has let through."""
+    query = update.callback_query
+    assert query is not None, "the handler takes presses of buttons"
+    return query
+
+
 def is_from_bot(message: Message) -> bool:
     """Whether this bot has sent a message."""
     return message.from_user is not None and message.from_user.id == message.get_bot().id
