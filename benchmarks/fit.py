@@ -16,7 +16,7 @@ holds each near its present value. A decision between yes and no is a choice bet
 caption begins is a choice between all rows where it may begin, and exact words are chosen among all that look alike.
 Weights set by hand keep their values, and a weight whose feature has a sign keeps that. Those of the confidence are
 then moved, in a second step, so that more of what has no answer is refused where few right passages are. Every fifth
-page or question takes no part in the first step; its decisions are judged by the present and the fitted weights.
+page or question takes no part; its decisions are judged by the present and the fitted weights.
 `--write` puts the fitted weights into the model's `*_weights.py`.
 """
 
@@ -194,6 +194,15 @@ def read_confidence_choices(path: Path) -> tuple[list[list[Choice]], list[list[f
     return list(choices.values()), list(masses.values())
 
 
+def read_used_examples(path: Path) -> list[Example]:
+    """Those of a file whose questions are not kept apart, for what is done with the confidence after the first step."""
+    examples = [example for example in read_examples(path) if example.features]
+    weighed = zip(examples, weigh_examples(examples), strict=True)
+    questions = dict.fromkeys(example.question for example, mass in weighed if mass)
+    kept_apart = set(list(questions)[::KEPT_APART])
+    return [example for example in examples if example.question not in kept_apart]
+
+
 def read_exact_choices(path: Path, model: str) -> tuple[list[list[Choice]], list[list[float]]]:
     """The decisions of a file between the words that may be the exact ones, and how much each counts."""
     lines = map(json.loads, path.read_text("utf-8").splitlines())
@@ -296,7 +305,7 @@ def fit_model(
     return Fit(names, present, fitted, by_hand, used, kept_apart)
 
 
-def sharpen(fit: Fit, path: Path, signs: Sequence[int]) -> Fit:
+def sharpen(fit: Fit, examples: Sequence[Example], signs: Sequence[int]) -> Fit:
     """A fit of the confidence, moved so that more of what has no answer is refused where a few right ones are.
 
     A likelihood also counts what is clear. Here only that corner of the ROC curve counts in which few right ones are
@@ -305,10 +314,10 @@ def sharpen(fit: Fit, path: Path, signs: Sequence[int]) -> Fit:
 
     Args:
         fit: of the confidence.
-        path: the examples that it was fitted to.
+        examples: with features.
         signs: of the features, as in `fit_weights`.
     """
-    examples = [one for one in read_examples(path) if one.features and not one.features[DECIDES]]
+    examples = [one for one in examples if not one.features[DECIDES]]
     values = np.array([[one.features[name] for name in fit.names[1:]] for one in examples])
     groups: dict[tuple[str, int, str], list[int]] = {}
     for at, one in enumerate(examples):
@@ -352,7 +361,7 @@ def _find_origin(example: Example) -> str:
     return "pages" if nearest_size(example) >= MANY else "own"
 
 
-def calibrate(fit: Fit, path: Path) -> Fit:
+def calibrate(fit: Fit, examples: Sequence[Example]) -> Fit:
     """A fit of the confidence, stretched until it is true where the article is there or is not (Platt 1999).
 
     Questions of which a fact is missing or changed make it too flat for the others, which people ask more often. Where
@@ -360,13 +369,9 @@ def calibrate(fit: Fit, path: Path) -> Fit:
 
     Args:
         fit: of the confidence.
-        path: the examples that it was fitted to.
+        examples: with features.
     """
-    examples = [
-        one
-        for one in read_examples(path)
-        if one.features and one.kind in USUAL and (one.kind != "absent" or _find_origin(one) != "pages")
-    ]
+    examples = [one for one in examples if one.kind in USUAL and (one.kind != "absent" or _find_origin(one) != "pages")]
     names = fit.names[1:]
     scores = [float(np.dot(fit.fitted[1:], [one.features[name] for name in names])) + fit.fitted[0] for one in examples]
     choices = [build_decision({"score": score}, one.right) for score, one in zip(scores, examples, strict=True)]
@@ -422,8 +427,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         choices += [list(chosen.choices(ReadPage(path))) for path in read] * READ_WEIGHT
     result = fit_model(chosen.model, choices, options.prior, masses, MISTAKEN if options.model == "confidence" else 0.0)
     if options.model == "confidence":
-        result = sharpen(result, options.examples, [feature.sign for feature in chosen.model.features])
-        result = calibrate(result, options.examples)
+        examples = read_used_examples(options.examples)
+        result = sharpen(result, examples, [feature.sign for feature in chosen.model.features])
+        result = calibrate(result, examples)
     print("\n".join(result.report()))
     if options.write:
         write_weights(ROOT / chosen.file, result.weights())

@@ -139,14 +139,21 @@ def test_the_confidence_is_fitted_to_examples_and_calibrated(tmp_path, capsys):
         for number, (x, right) in enumerate(rights)
     ]
     path = tmp_path / "examples.jsonl"
-    path.write_text("\n".join(json.dumps(dataclasses.asdict(example)) for example in examples), "utf-8")
-    assert fit.main(["confidence", "--examples", str(path), "--prior", "10"]) == 0
-    fitted = {line.split()[0]: float(line.split()[-1]) for line in capsys.readouterr().out.splitlines()[1:4]}
+
+    def fit_to(examples):
+        path.write_text("\n".join(json.dumps(dataclasses.asdict(example)) for example in examples), "utf-8")
+        assert fit.main(["confidence", "--examples", str(path), "--prior", "10"]) == 0
+        return {line.split()[0]: float(line.split()[-1]) for line in capsys.readouterr().out.splitlines()[1:4]}
+
+    fitted = fit_to(examples)
     assert fitted["bias"] == pytest.approx(np.log(1 / 19), abs=0.3)
     assert fitted["bias"] + fitted["covered"] == pytest.approx(np.log(4 / 2), abs=0.3)
+    # every fifth question takes no part, in none of the steps
+    others = [dataclasses.replace(one, right=one.right != (at % 5 == 0)) for at, one in enumerate(examples)]
+    assert fit_to(others) == fitted
 
 
-def test_the_second_step_moves_what_tells_the_least_sure_right_ones_from_the_others(tmp_path):
+def test_the_second_step_moves_what_tells_the_least_sure_right_ones_from_the_others():
     """`said` is 1 for all right passages and for no other, `covered` spreads both alike, `named` may only lower.
 
     What is decided by hand takes no part, whatever else it has.
@@ -162,10 +169,8 @@ def test_the_second_step_moves_what_tells_the_least_sure_right_ones_from_the_oth
     decided = [example(False, 9.0, said=9.0, **{fit.DECIDES: 1.0})] * 50
     none = fit.Choices([page_examples.build_decision(dict.fromkeys(names, 0.0), True)], names)
     moved = []
-    for number, chosen in enumerate((examples, examples + decided)):
-        path = tmp_path / f"{number}.jsonl"
-        path.write_text("\n".join(json.dumps(dataclasses.asdict(one)) for one in chosen), "utf-8")
-        moved.append(fit.sharpen(fit.Fit(names, start, start, by_hand, none, none), path, (1, 1, -1, -1)).fitted)
+    for chosen in (examples, examples + decided):
+        moved.append(fit.sharpen(fit.Fit(names, start, start, by_hand, none, none), chosen, (1, 1, -1, -1)).fitted)
     bias, covered, said, named, decides = moved[0]
     assert covered < 1.0 and said > 1.0
     assert (bias, named, decides) == (0.0, 0.0, -9.0)
