@@ -31,8 +31,9 @@ from bot.question.preferences import Preferences
 from bot.question.question import Question
 from bot.text.normalization import fold
 
-# How much a question of the own files counts, one that nothing answers, and one of a public set by model.
-OWN, UNANSWERED, PUBLIC = 3.0, 1.0, {"quantity": 0.5, "name": 1.0}
+# How much a question of the own files counts, one that nothing answers, one that was made of a page, and one of a
+# public set by model.
+OWN, UNANSWERED, MADE, PUBLIC = 3.0, 1.0, 0.2, {"quantity": 0.05, "name": 1.0}
 
 # An answer of more characters is more than the exact words.
 LONG = 8
@@ -87,7 +88,8 @@ class Asker:
             exact: the words that answer, any of them.
         """
         finder, postings, points = self.read(question, history, number)
-        candidates = finder.find_candidates(postings.squeezed, points, postings.words)
+        date = self.articles[number].date
+        candidates = finder.find_candidates(postings.squeezed, points, postings.words, date)
         if not candidates:
             return None
         name = "name" if finder.model is NAME_MODEL else "quantity"
@@ -147,7 +149,7 @@ def ask_own(path: Path, retriever: Retriever) -> Iterator[ExactExample]:
             if answer in text and record.get("file") in (None, article.file):
                 example = asker.ask(record["question"], record.get("history", ()), number, record["exact"])
                 if example:
-                    yield example
+                    yield replace(example, mass=MADE) if record.get("kind") == "cloze" else example
                 break
 
 

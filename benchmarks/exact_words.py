@@ -26,6 +26,8 @@ _LIMITS = re.compile(
     "^(?:约|近|达|超|不低于|不超过|超过|不到|每月|每年|每人|每小时|一天|一年|今年|最[迟晚]于?|[从自于在到至])+"
     "|(?:左右|以[上内下]|内|多|起|前|后|止|开始)+$"
 )
+# 3000—6000元 is 3000至6000元.
+_TO = re.compile(r"(?<=\w)[—\-~–至到]+(?=\d)")
 _NUMBER = re.compile(r"[\d.]+|[一二两三四五六七八九十百千万亿〇零半]+")
 # Words of which one is part of the other are the same if their numbers are, and they differ by so many characters.
 _MOST_MORE = 6
@@ -33,7 +35,7 @@ _MOST_MORE = 6
 
 def is_same(words: str, exact: str) -> bool:
     """Whether words say the same as those that are right."""
-    one, other = (_LIMITS.sub("", fold("".join(text.split()))) for text in (words, exact))
+    one, other = (_TO.sub("至", _LIMITS.sub("", fold("".join(text.split())))) for text in (words, exact))
     if one == other:
         return True
     if not one or not other or (one not in other and other not in one) or abs(len(one) - len(other)) > _MOST_MORE:

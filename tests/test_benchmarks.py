@@ -109,6 +109,7 @@ def test_the_same_words_are_right_in_other_forms():
         is_same(*pair)
         for pair in (("约600吨", "600吨"), ("今年3月1日起", "3月1日"), ("36项", "36"), ("1.5万元", "1.5万元左右"))
     )
+    assert is_same("3000元—6000元", "3000元至6000元") and not is_same("3000元—6000元", "3000元")
     assert not any(
         is_same(*pair) for pair in (("2小时", "2小时7分"), ("16元", "6元"), ("3月11日", "3月1日"), ("", "6元"))
     )

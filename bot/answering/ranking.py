@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from itertools import filterfalse, islice, takewhile
 from typing import NamedTuple
 
-from bot.answering.exact.finder import ENOUGH, ExactAnswerFinder
+from bot.answering.exact.finder import ENOUGH, ExactAnswerFinder, Findings
 from bot.answering.exact.matches import ExactWords
 from bot.answering.exact.phrases import PhraseFinder
 from bot.answering.exact.subjects import AskedPlaces
@@ -188,15 +188,16 @@ def rank_passages(
     if meaning.is_known:
         candidates = iter(_move_by_meaning(list(candidates), meaning))
     stream = _Stream(takewhile(lambda one: one.total > 0, candidates))
-    pairs = interpretation.query.fields["pairs"]
-    finder = ExactAnswerFinder(
-        interpretation.asks, {term: weight * index.idf("pairs", term) for term, weight in pairs.items()}
-    )
+    terms = {term: weight * index.idf("pairs", term) for term, weight in interpretation.query.fields["pairs"].items()}
+    finder = ExactAnswerFinder(interpretation.asks, terms)
 
     @cache
     def read(number: int) -> _Reading:
-        points = reranker.sentence_points(number)
-        return _Reading(finder, postings_of(number), points, meaning.move_sentences(number, points))
+        postings, points = postings_of(number), reranker.sentence_points(number)
+        moved = meaning.move_sentences(number, points)
+        return _Reading(
+            finder.find(postings.squeezed, moved, postings.words, index.articles[number].date), points, moved
+        )
 
     ordered = _move_by_exact(stream, read) if finder.wants_quantity else iter(stream)
     passages: list[RankedPassage] = []
@@ -353,10 +354,8 @@ def _move_by_exact(stream: _Stream, read: Callable[[int], _Reading]) -> Iterator
 class _Reading:
     """What one article says to a question, and what of it is shown already."""
 
-    def __init__(
-        self, finder: ExactAnswerFinder, postings: SentencePostings, points: Sequence[float], moved: Sequence[float]
-    ) -> None:
-        best, gains = finder.find(postings.squeezed, moved, postings.words)
+    def __init__(self, findings: Findings, points: Sequence[float], moved: Sequence[float]) -> None:
+        best, gains = findings
         # by the words of the sentences; and with the meaning of their passages, which says which of them are shown
         self.points, self._moved = (
             [point + gains.get(number, 0.0) for number, point in enumerate(some)] for some in (points, moved)

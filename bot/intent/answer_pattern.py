@@ -23,7 +23,8 @@ _SOMEBODY = f"{_PEOPLE}|谁|[人姓员者工]|先生|女士|孩|娃|选手|老[�
 Bound = Literal["", "first", "last"]
 """Which end of a period a question asks for: "first" 从哪天起, "last" 到几号为止, "" the whole or what is no period."""
 
-_ASKS_POINT = compile_late("几[月号日点]|哪[天日年]|什么时候|何时|啥时")
+# 几号几点 is one point.
+_ASKS_POINT = compile_late("(?:几[月号日点]|哪[天日年]|什么时候|何时|啥时)+")
 _ASKS_FIRST = compile_late(
     "(?:从|自)[^,。?到至]{0,6}(?:几|哪|什么时候|啥时候?|何时)[^,。?到至止]*$|(?:几|哪|什么时候|啥时|何时)[^,。?到至止]{0,6}(?:起|开始)"
 )

@@ -31,7 +31,7 @@ _WHOLE = (
     f"(?:[多余来几]{_LARGE}{{1,8}}){{0,4}}"
 )
 _NUMBER = f"{_WHOLE}[多余来几]?"
-NUMBER = compile_late(rf"(?<![\d.第:a-z])(?<!\d,)(?!一\D){_NUMBER}")
+NUMBER = compile_late(rf"(?<![\d.第a-z])(?<!\d[,:])(?!一\D){_NUMBER}")
 """A number of more than 一, without its unit."""
 _TO = r"[—\-~–至到]+"
 BOUND = "(?:以上|以下|以内|左右)?"
@@ -44,7 +44,7 @@ COUNTED = f"(?!个半?(?:月|小时|世纪)|个(?:钟头|星期|百分点))(?:{C
 def _amount(unit: str) -> str:
     """A number with its unit, or a range of them; not 第九, not 一个, not the beginning of a longer one (3米75)."""
     return (
-        rf"{_LIMIT}(?<![\d.第:a-z])(?<!\d,)(?:{_NUMBER}(?:{unit})?(?:{_TO}|以上[至到、,]?))?(?!一(?:{COUNTED}))"
+        rf"{_LIMIT}(?<![\d.第a-z])(?<!\d[,:])(?:{_NUMBER}(?:{unit})?(?:{_TO}|以上[至到、,]?))?(?!一(?:{COUNTED}))"
         rf"{_NUMBER}(?:{unit})(?!\d{{1,2}}(?![\d.万亿{COUNTING_CHARACTERS}])){BOUND}"
     )
 
@@ -73,7 +73,7 @@ _FEAST = (
 )
 _NEAR = (
     r"(?:即日|[下本上]个?月(?:[初中底末]|[上中下]旬)?|下?个?[下本上]周[一二三四五六日末]?|次日|翌日|当晚|[昨今明后][日天晚]"
-    r"|(?:今年|明年|去年|\d{4}年)?(?:[上下]半年|第?[一二三四]季度|[春夏秋冬]季|年[初底末]|[春秋]天))"
+    r"|(?:今年|明年|去年|\d{4}年)?(?:[上下]半年|第?[一二三四]季度|[春夏秋冬]季(?!运动|奥|残|赛)|年[初底末]|[春秋]天))"
 )
 # A day of the running month stands behind any word: 高速公路23日通车.
 _BARE_DAY = rf"(?<![\d.第满每]){_DAYS}日(?![内后之以期])"
@@ -81,11 +81,11 @@ _BARE_DAY = rf"(?<![\d.第满每]){_DAYS}日(?![内后之以期])"
 # time, which takes several milliseconds.
 _DAY_OR_MONTH = rf"(?:(?<![{CJK}”\"])|(?<=[于在从至到自是为的]))(?:{_DAY}|{_MONTH})"
 _DATE = rf"(?:{_YEAR}{_MONTH}(?:{_DAY})?|{_MONTH}{_DAY}|{_DAY_OR_MONTH}|{_BARE_DAY}|{_WEEKDAY}|{_FEAST}|{_NEAR})(?:\((?:星期|周)[一二三四五六日天]\))?"
-_TAIL = r"(?:前后|之前|以前|以后|之后|底前|期间|前|后|起|底|止)?"
+_TAIL = r"(?:[前后][一两三](?=[天日年周])[天日年周]|前后|之前|以前|以后|之后|底前|期间|前|后|起|底|止)?"
 _MOMENT = rf"(?:{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?|{_TIME}|{_YEAR}(?:中旬|[初中底末]|上半年|下半年)?){_TAIL}"
 _UNIT_OF_TIME = "个[半多来]?(?:月|小时|钟头|星期|世纪)|年半?(?!代|级|度|前|后)|天|昼夜|周(?![岁年末一二三四五六日边])|星期|小时|分钟|分(?=[\\d一二三四五六七八九十]+秒)|秒(?:\\d\\d(?!\\d)|钟)?"
 _SPAN_OF_TIME = (
-    rf"{_LIMIT}(?<![\d.第:{_HAN}])(?![\d〇零一二三四五六七八九]{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
+    rf"{_LIMIT}(?<![\d.第每{_HAN}])(?<!\d:)(?<![上下](?=半年))(?!(?<![要达时近约])[\d〇零一二三四五六七八九]{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
     rf"(?:\+?{_NUMBER}(?:分钟?|秒钟?|个月|天|[晚夜])|半)*{BOUND}"
 )
 # Measure words that stand for each other: of 多少人 the answer may be 三名.
@@ -179,7 +179,7 @@ _BEGIN_OTHERWISE = {
 }
 _OF_GOODS = "立方米|公斤|千克|毫升|公升|千瓦时?|标箱|[亩吨度斤克升]"
 # A large number whose unit is the noun behind it: 180万城乡居民.
-_BARE = rf"(?<![\d.第:])(?!万(?![多余来几]?{_LARGE})){_WHOLE}(?<=[万亿])[多余]?+(?=[{CJK},。、;])(?![{_HAN}亿]|{CURRENCIES}|{UNITS}|{TIME_UNITS})"
+_BARE = rf"(?<![\d.第])(?<!\d:)(?!万(?![多余来几]?{_LARGE})){_WHOLE}(?<=[万亿])[多余]?+(?=[{CJK},。、;“])(?![{_HAN}亿]|{CURRENCIES}|{UNITS}|{TIME_UNITS})"
 
 
 @cache

@@ -17,10 +17,17 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from bot.answering.exact.definition import defines, find_defined_name, find_meaning
-from bot.answering.exact.fit import is_other_rate, measure_fit, read_change
+from bot.answering.exact.fit import (
+    find_years,
+    is_conversion,
+    is_other_rate,
+    measure_fit,
+    measure_year,
+    read_change,
+)
 from bot.answering.exact.matches import ExactWords, Match, find_matches, find_older
 from bot.answering.exact.name_weights import NAME_MODEL
-from bot.answering.exact.nearness import Nearness, measure_beside
+from bot.answering.exact.nearness import FOREIGN, Nearness, measure_beside
 from bot.answering.exact.phrases import PhraseFinder
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.answering.exact.subjects import AskedPlaces, find_located_name, find_location
@@ -81,6 +88,8 @@ class _Measured(NamedTuple):
     # the question's terms in its clause, and those characters of the question that stand beside it
     clause: set[str]
     beside: frozenset[str]
+    # the terms between the marks or candidates on both sides of it
+    own: set[str]
 
 
 class Findings(NamedTuple):
@@ -105,6 +114,7 @@ class ExactAnswerFinder:
         self.pattern = find_answer_pattern(asked, intent)
         is_name = self.pattern is not None and self.pattern.is_name
         self.model = NAME_MODEL if is_name else QUANTITY_MODEL
+        self._foreign = () if is_name else FOREIGN
         self._segmenter = question.analyzer.segmenter
         self._defined = find_defined_name(question.squeezed)
         self._located = find_located_name(question.squeezed)
@@ -126,13 +136,20 @@ class ExactAnswerFinder:
         """Whether the question asks for a number or time, and not for a name."""
         return self.pattern is not None and self.model is QUANTITY_MODEL
 
-    def find(self, sentences: Sequence[str], points: Sequence[float], words: Words | None = None) -> Findings:
+    def find(
+        self,
+        sentences: Sequence[str],
+        points: Sequence[float],
+        words: Words | None = None,
+        date: str | None = None,
+    ) -> Findings:
         """The words of an article that answer.
 
         Args:
             sentences: of the article, folded, without white space.
             points: how well each answers, from `sentence_scores`.
             words: gives the words of a sentence by its number; None cuts it.
+            date: of the page, ISO 8601; None where it is not known.
         """
         if self._defined:
             defining = (number for number, text in enumerate(sentences) if defines(self._defined, text))
@@ -146,7 +163,7 @@ class ExactAnswerFinder:
             # papers say whose or where something is where they name it first outside speech
             having = (number for number, text in enumerate(sentences) if self._question in text and text[0] != "“")
             return Findings(None, dict.fromkeys(islice(having, 1), HOLDS))
-        candidates = self.find_candidates(sentences, points, words)
+        candidates = self.find_candidates(sentences, points, words, date)
         if not candidates:
             return Findings(None, {})
         highest, per_share = max(points) or 1.0, self.model.weights["sentence"]
@@ -164,9 +181,11 @@ class ExactAnswerFinder:
             if one.words not in best or score >= best[one.words][0]:
                 best[one.words] = score, one
         points_of_top, top = max(best.values(), key=lambda pair: pair[0])
-        none = self.model.weights["none"]
+        weights = self.model.weights
+        none = weights["none"]
         odds = sum(math.exp(score - points_of_top) for score, _ in best.values()) + math.exp(none - points_of_top)
-        margin, weights = points_of_top - none, self.model.weights
+        # what the question does not say speaks for other words, not for none
+        margin = points_of_top - none - sum([weights[name] * top.features[name] for name in self._foreign])
         exact = ExactWords(top.sentence, top.start, top.stop, 1 / odds, margin, top.features, weights)
         return Findings(exact, gains)
 
@@ -183,7 +202,11 @@ class ExactAnswerFinder:
         return self.pattern.is_person or (not self.pattern.loose and candidate.features["signed"] > 0)
 
     def find_candidates(
-        self, sentences: Sequence[str], points: Sequence[float], words: Words | None = None
+        self,
+        sentences: Sequence[str],
+        points: Sequence[float],
+        words: Words | None = None,
+        date: str | None = None,
     ) -> list[Candidate]:
         """All words of the best sentences that look like an answer; none where the question asks for no such words.
 
@@ -199,6 +222,8 @@ class ExactAnswerFinder:
         best = max(points) or 1.0
         best_at = points.index(max(points))
         spoken = self.places.compare(sentences)
+        year = int(date[:4]) if date else None
+        asked = find_years(self._question, year)
         measured: list[_Measured] = []
         for number in numbers:
             text, before = sentences[number], sentences[number - 1] if number else ""
@@ -217,12 +242,14 @@ class ExactAnswerFinder:
             }
             older = {} if pattern.period else find_older(text, matches)
             surroundings = self._nearness.measure(text, matches, older, weights, total)
-            for match, (near, clause, beside) in zip(matches, surroundings, strict=True):
+            for match, (near, clause, beside, own) in zip(matches, surroundings, strict=True):
                 fit = self._measure_fit(pattern, text, match, older)
                 if fit is not None:
-                    features = of_sentence | near | fit | {"beside": measure_beside(text, match, characters)}
-                    measured.append(_Measured(number, match, features, clause, beside))
-        return self._compare(measured, weights)
+                    features = of_sentence | near | fit
+                    features["beside"] = measure_beside(text, match, characters)
+                    features["of_year"] = measure_year(asked, sentences, number, match, year)
+                    measured.append(_Measured(number, match, features, clause, beside, own))
+        return self._compare(measured, weights, total)
 
     def _find_matches(self, pattern: AnswerPattern, text: str, words: Callable[[], Sequence[str]]) -> list[Match]:
         """The words of a sentence that look like an answer and that the question does not have already."""
@@ -249,17 +276,18 @@ class ExactAnswerFinder:
         self, pattern: AnswerPattern, text: str, match: Match, older: Mapping[Match, bool]
     ) -> dict[str, float] | None:
         """How a match fits what is asked for; None where it is the other end of a period, or another rate."""
-        fit = measure_fit(pattern, text, match, self._question, rises=self._rises, asks_old=self._asks_old)
-        if fit["bound"] < 0 or is_other_rate(self._question, text, match):
+        fit = measure_fit(pattern, text, match, self._question, rises=self._rises)
+        if fit["bound"] < 0 or is_other_rate(self._question, text, match) or is_conversion(text, match):
             return None
         return {**fit, "older": float(match in older and older[match] is not self._asks_old)}
 
-    def _compare(self, measured: Sequence[_Measured], weights: Mapping[str, float]) -> list[Candidate]:
+    def _compare(self, measured: Sequence[_Measured], weights: Mapping[str, float], total: float) -> list[Candidate]:
         """Candidates with the features that need the others: what stands beside few of them counts most.
 
         Args:
             measured: all of the article.
             weights: the question's terms with how much each counts.
+            total: all of them, from `Nearness.sum_terms`.
         """
         most = math.log(1 + len(measured))
         counts = Counter(chain.from_iterable(one.clause for one in measured))
@@ -268,13 +296,20 @@ class ExactAnswerFinder:
         spread = Counter(chain.from_iterable(one.beside for one in measured))
         rare = {character: math.log(1 + len(measured) / count) for character, count in spread.items()}
         most_of_characters = math.fsum(rare.values()) + most * (len(self._nearness.characters) - len(rare)) or 1.0
-        in_sentence = Counter(one.sentence for one in measured)
+        in_sentence: dict[int, list[_Measured]] = {}
+        for one in measured:
+            in_sentence.setdefault(one.sentence, []).append(one)
+        least = {name: min([one.features[name] for one in measured], default=0.0) for name in FOREIGN}
         candidates = []
-        for number, match, features, clause, beside in measured:
+        for number, match, features, clause, beside, own in measured:
+            features |= {name: features[name] - foreign for name, foreign in least.items()}
             # fsum, because a set has another order in each process
             features["clause"] = math.fsum(rarity[term] for term in clause) / most_of_terms
             features["characters"] = math.fsum(rare[character] for character in beside) / most_of_characters
-            features["crowded"] = min(in_sentence[number], MOST_BESIDE) / MOST_BESIDE
+            features["crowded"] = min(len(in_sentence[number]), MOST_BESIDE) / MOST_BESIDE
+            others = [one for one in in_sentence[number] if one.match.words != match.words]
+            lost = [math.fsum(weights[term] for term in one.own - own) for one in others]
+            features["beside_other"] = max(lost, default=0.0) / total
             used = {name: features[name] for name in self.model.weights}
             candidates.append(Candidate(number, *match[:3], used, features["near"] > 0))
         return candidates

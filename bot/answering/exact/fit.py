@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.answering.exact.matches import NOW, ONCE, PAST, SENTENCE_END, Match
+from bot.answering.exact.matches import NOW, PAST, SENTENCE_END, Match
 from bot.answering.exact.named import TITLE
 from bot.intent.answer_pattern import AnswerPattern
 from bot.text.characters import CJK
@@ -18,7 +19,13 @@ EACH = compile_late(
 
 # What stands before the rate of something: 每天, 日均, 单笔.
 _RATE = compile_late("(?:[每单]|平均)[^,。;:]{0,6}$|[日天月年人户亩]均[^,。;:]{0,6}$|最高[^,。;:]{0,2}$")
-_MOST = compile_late("最[多高大快长远低少小短]")
+# 最小的 is the other end of what 最大的 is.
+_MOST = compile_late("最(?:(?P<up>[多高大快长远重深贵热烫])|[低少小短慢近轻浅便冷])")
+# 升到第几位, 降到多少: the value that something has become stands behind 到, 至 or 为.
+_ASKS_REACHED = compile_late("[到至为成]了?(?:多少|几|第几|每[^,。?]{1,2}多少|百分之[几多])")
+_REACHED = compile_late("(?:[到至为成]|达到?)(?:了|约|近|每[^,。?\\d]{1,3})?$")
+# 两个, 三类: papers write such small numbers with characters where little depends on them.
+_SMALL = compile_late("[两二三四五六七八九十]个?\\D{0,2}")
 # What a number sums up stands before it.
 _SUMS_UP = compile_late("累计|共计|总计|合计|[一总]共|总[^,。;:]{1,6}[达为]?$")
 # Words behind which the amount of a change stands, upwards and downwards.
@@ -26,11 +33,14 @@ _UP = "增长|增加|上升|提高|提升|上涨|[增升涨多快贵高]"
 _DOWN = "下降|降低|减少|下跌|降价|[降减跌少低慢]|缩短|压缩|节省|节约|便宜|优惠"
 _CHANGED = compile_late(f"(?:(?P<up>{_UP})|{_DOWN})(?:幅度?[达到为至]*)?[了约近超过达出]*$")
 _ASKS_CHANGE = compile_late(
-    f"(?:(?P<up>{_UP})|{_DOWN})[了过]?(?:百分之)?(?:多少|几)(?:[成倍%]|个百分点)?(?:$|[?了呢啊呀吗,])"
+    f"(?:(?P<up>{_UP})|{_DOWN})(?:[了过]?(?:百分之)?(?:多少|几)(?:[成倍%]|个百分点)?(?:$|[?了呢啊呀吗,])|了(?:多少|几)[^,。?]{{1,6}}[?]?$)"
 )
 # 利率是多少: a share of something else is none.
 _NAMED_RATE = compile_late(f"([{CJK}]率)[^,。;:率]{{0,5}}$")
+_RATES = compile_late(f"[{CJK}]率")
 _ASKED_RATE = compile_late(f"[{CJK}]率(?=[^率]*(?:多少|几))")
+# 20万英镑(1英镑约合9.1元人民币): what one of a currency is worth, which papers add in brackets.
+_WORTH = compile_late(r"\(1[^,。;()\d]{1,8}(?:约合|约等于|折合|合)")
 # What stands before and behind the first and the last point of a period.
 _FIRST = compile_late("[从自]于?(?:今年|明年|去年)?$"), compile_late("起|开始|开启|开幕|正式")
 _LAST = (
@@ -43,6 +53,14 @@ _UNIT_ASKED = compile_late("(?:多少|几)([^,。?\\d])")
 _YEARS = (compile_late("(?<!\\d)(?:19|20)\\d\\d年"), compile_late("[今去前明往]年|[上下]半年|曾经|以往"))
 # 比去年, 与2018年底相比: with what a value is compared, and not its own year.
 _COMPARED = compile_late("[比较与同跟和于](?:[今去前往上]年|(?:19|20)\\d\\d年)")
+# A year by its number or as papers and people say it, by the day of the paper; several years, and sums over them.
+_SAYS_YEAR = compile_late(
+    r"(?<!\d)(?P<number>(?:19|20)\d\d)(?=年(?!以来)|[底末])|(?<![\d一二三四五六七八九十])(?P<by_day>[今去前明]|上(?!半))年(?!来|以来)"
+    r"|(?:\d+|[一二两三四五六七八九十]+)年(?:来|间|以来|多来)|(?:19|20)\d\d年以来|(?:历|多|近)年来?|累计|迄今|至今"
+)
+_YEARS_AWAY = {"今": 0, "去": -1, "上": -1, "前": -2, "明": 1}
+# Where a sentence says no year, one of so many sentences before it may, which counts half.
+_SENTENCES_BEFORE = 2
 _MARK = compile_late("[,、。:;!?()“”]")
 _CLAUSE_END = compile_late("[,。:;!?]")
 # These characters of what is counted stand beside any number.
@@ -65,8 +83,8 @@ _CONTRASTS = (
 _VAGUE = compile_late("[当昨今明次翌][日天晚].*|[今去明前]年|[上下]半年|[上本下]个?月|[春夏秋冬][天季]")
 # A sum of money, a share or a span of time says its kind itself, and is no plain count.
 _SAYS_KIND = compile_late(f"[%折]|分之|成[半多]?$|半价?$|{CURRENCIES}|[毛角]钱?$|(?:{TIME_UNITS})(?:以[上下内]|左右)?$")
-# What states a value stands before it: 达, 共有.
-_STATES = tuple("达为是有共至到")
+_IS_SHARE = compile_late("[%折]|分之|成[半多]?$|一半$|半数$")
+_IS_WEIGHT = compile_late("(?:吨|斤|克|立方米)(?:以[上下内]|左右)?$")
 _WORD_FOLLOWS = compile_late(f"[{CJK}]")
 MOST_OF_NOUN = 4
 # 收到问题64个,解决22个: only a verb stands before the second number. What is counted, 问题, stands beside the first one
@@ -90,6 +108,51 @@ def is_other_rate(question: str, text: str, match: Match) -> bool:
     asked = _find_asked_rate(question)
     named = _NAMED_RATE.search(text[max(0, match.start - 8) : match.start]) if asked else None
     return named is not None and named[1] != asked
+
+
+def is_conversion(text: str, match: Match) -> bool:
+    """Whether a match is what one of a foreign currency is worth, which papers say in brackets behind a sum."""
+    at = text.rfind("(", 0, match.start)
+    return at >= 0 and text.find(")", at, match.start) < 0 and _WORTH.match(text, at) is not None
+
+
+def measure_year(asked: Sequence[int], sentences: Sequence[str], number: int, match: Match, year: int | None) -> float:
+    """1 where a match is said of a year that is asked about, 0.5 where a sentence before says so; 0 else.
+
+    Args:
+        asked: the years, from `find_years`.
+        sentences: of an article.
+        number: of the sentence that has the match.
+        match: words of it.
+        year: of the paper.
+    """
+    if not asked:
+        return 0.0
+    before = _COMPARED.sub("", sentences[number][: match.start])
+    if said := find_years(before, year):
+        return float(said[-1] in asked)
+    for text in reversed(sentences[max(0, number - _SENTENCES_BEFORE) : number]):
+        if said := [one for one in find_years(text, year) if one]:
+            return 0.5 * (said[-1] in asked)
+    return 0.0
+
+
+def find_years(text: str, year: int | None) -> list[int]:
+    """The years that a text names, in order; 0 for several years or a sum over them.
+
+    Args:
+        text: folded, without white space.
+        year: of the paper; None where it is not known, so that 去年 says none.
+    """
+    found = []
+    for said in _SAYS_YEAR.finditer(text):
+        if said["number"]:
+            found.append(int(said["number"]))
+        elif not said["by_day"]:
+            found.append(0)
+        elif year is not None:
+            found.append(year + _YEARS_AWAY[said["by_day"]])
+    return found
 
 
 def _measure_focus(focus: str, text: str, match: Match) -> float:
@@ -130,7 +193,7 @@ def _is_of_other_year(question: str, before: str) -> bool:
 
 
 def measure_fit(
-    pattern: AnswerPattern, text: str, match: Match, question: str, *, rises: bool | None, asks_old: bool
+    pattern: AnswerPattern, text: str, match: Match, question: str, *, rises: bool | None
 ) -> dict[str, float]:
     """How a match fits what is asked for, by the words themselves and those right beside them.
 
@@ -140,7 +203,6 @@ def measure_fit(
         match: words of it.
         question: folded, without white space.
         rises: whether it asks by how much something has risen or fallen, from `read_change`.
-        asks_old: whether it asks for a value of earlier times.
     """
     before, after = text[max(0, match.start - 12) : match.start], text[match.stop : match.stop + 12]
     each, most = EACH.search(question) is not None, _MOST.search(question) is not None
@@ -154,17 +216,20 @@ def measure_fit(
         "year": float(_is_of_other_year(question, text[: match.start])),
         "other": float(_lacks_rate(question, text, match) or _is_of_other_unit(pattern, match)),
         "large": _measure_size(text, match) if each else 0.0,
-        "past": float(not asks_old and ONCE.search(sentence) is not None),
         "changed": _measure_change(before, rises) if pattern.change or rises is not None else 0.0,
         "rate": float(is_rate and not each and not most and "平均" not in question),
         "each": float(is_rate and each),
         "former": float(_is_of_former_time(question, sentence)),
         "contrast": float(_is_of_other_kind(question, sentence, text[match.stop :])),
-        "most": float(most and _MOST.search(before[-5:]) is not None),
+        "most": _measure_most(question, before[-5:]),
+        "extreme": float(not most and _MOST.search(_MARK.split(before)[-1][-8:]) is not None),
+        "reached": float(_ASKS_REACHED.search(question) is not None and _REACHED.search(before) is not None),
+        "small": float(_SMALL.fullmatch(match.words) is not None),
         "plain": float((pattern.counts or pattern.change) and _SAYS_KIND.search(match.words) is None),
-        "stated": float(before.endswith(_STATES)),
-        "joined": float(_WORD_FOLLOWS.match(after) is not None),
         "bracketed": float(before.endswith("(") or after.startswith(")")),
+        "grown": float(not pattern.change and rises is None and _CHANGED.search(before) is not None),
+        "share": float(pattern.counts and _IS_SHARE.search(match.words) is not None),
+        "weighed": float(pattern.counts and _IS_WEIGHT.search(match.words) is not None),
         "vague": float(pattern.period and _VAGUE.fullmatch(match.words) is not None),
         "bound": _measure_bound(pattern.bound, match.words[-2:], before, after) if pattern.bound else 0.0,
         "titled": float(pattern.is_person and TITLE.search(before) is not None),
@@ -172,6 +237,14 @@ def measure_fit(
         "signed": float(match.signed),
         "person": float(pattern.is_person),
     }
+
+
+def _measure_most(question: str, before: str) -> float:
+    """1 where 最高 stands before a match as in the question, -1 where it is 最低 there, 0 where one has neither."""
+    asked, said = _MOST.search(question), _MOST.search(before)
+    if not asked or not said:
+        return 0.0
+    return 1.0 if (asked["up"] is None) == (said["up"] is None) else -1.0
 
 
 def _is_of_former_time(question: str, before: str) -> bool:
@@ -208,9 +281,12 @@ def _find_asked_rate(question: str) -> str:
 
 
 def _lacks_rate(question: str, text: str, match: Match) -> bool:
-    """Whether the question asks for a rate, 利率, that is not named around a match."""
+    """Whether the question asks for a rate, 利率, that is named neither around a match nor last before it."""
     asked = _find_asked_rate(question)
-    return bool(asked) and asked not in text[max(0, match.start - 20) : match.stop + 8]
+    if not asked or asked in text[max(0, match.start - 20) : match.stop + 8]:
+        return False
+    named = _RATES.findall(text[: match.start])
+    return not named or named[-1] != asked
 
 
 def _is_of_other_unit(pattern: AnswerPattern, match: Match) -> bool:

@@ -36,6 +36,16 @@ _PARTICLES, _NO_VERB = "了过得到着给个掉出", "的了过得到着个要�
 _FILLERS = "的了是有为在约近达到过共多于叫做给着得要能,?呢"
 
 
+# What stands beside any number and says nothing of what it counts.
+_BESIDE_NUMBERS = frozenset("已将仅就共总达约近超余多其中另")
+# A character that the question does not say counts e times less for so many characters farther from a match; so many on
+# each side are looked at.
+FOREIGN_FADES, MOST_FOREIGN = 4.0, 12
+FOREIGN = ("foreign", "foreign_behind")
+"""The features of what the question does not say before and behind a match."""
+_FOREIGN_WEIGHTS = [(1 - math.exp(-1 / FOREIGN_FADES)) * math.exp(-gap / FOREIGN_FADES) for gap in range(MOST_FOREIGN)]
+
+
 class Nearness:
     """The words of one question, and how near they stand to the matches of a text.
 
@@ -52,6 +62,7 @@ class Nearness:
         self._is_time = pattern is not None and pattern.period
         # looked up for the question without standing in it: 收购 for 卖
         self._meant = {term: weight for term, weight in terms.items() if term not in question}
+        self._known = EMPTY_CHARACTERS.union(question, *terms, _FILLERS, _BESIDE_NUMBERS)
         self._all_terms = sum(terms.values()) or 1.0
         asks = ASKED.search(question)
         start, stop = asks.span() if asks else (len(question), len(question))
@@ -97,7 +108,7 @@ class Nearness:
         older: Mapping[Match, bool],
         weights: Mapping[str, float],
         total: float,
-    ) -> Iterator[tuple[dict[str, float], set[str], frozenset[str]]]:
+    ) -> Iterator[tuple[dict[str, float], set[str], frozenset[str], set[str]]]:
         """How the question's terms stand around the matches of a text.
 
         Args:
@@ -108,14 +119,16 @@ class Nearness:
             total: all of them, from `sum_terms`.
 
         Yields:
-            For each match some of its features, and the terms and characters in its clause.
+            For each match some of its features, the terms and characters in its clause, and the terms right beside it.
         """
         places = [(start, start + len(term), term) for term in weights for start in _find_all(text, term)]
         clauses = list(accumulate(map(_CLAUSE_ENDS.__contains__, text), initial=0))
         border = 0
+        # where a value begins that became the next one
+        became: int | None = None
         for match, following in zip_longest(matches, matches[1:]):
             cut = max((mark.end() for mark in _SEGMENT_END.finditer(text, border, match.start)), default=border)
-            end = following.start if following else len(text)
+            end = next_start = following.start if following else len(text)
             gaps: dict[str, int] = {}
             clause: set[str] = set()
             segment: set[str] = set()
@@ -128,16 +141,24 @@ class Nearness:
                     clause.add(term)
                 if cut <= start and stop <= match.start:
                     segment.add(term)
-            if not older.get(match):
+            before = text[cut : match.start if became is None else became]
+            if older.get(match):
+                became = match.start if became is None else became
+            else:
                 # what stands before 15元 is also said of 20元 in 从15元提高到20元
-                border = match.stop
+                border, became = match.stop, None
             if not self._is_time:
                 mark = _SEGMENT_END.search(text, match.stop, end)
                 end = mark.start() if mark else end
             meant = [self._meant[term] * math.exp(-gap / FADES) for term, gap in gaps.items() if term in self._meant]
             around = text[cut : match.start] + text[match.stop : end]
+            mark = _SEGMENT_END.search(text, match.stop, next_start)
+            until = mark.start() if mark else next_start
+            own = segment.union(term for start, stop, term in places if match.stop <= start and stop <= until)
             yield (
                 {
+                    FOREIGN[0]: self._measure_foreign(before[::-1]),
+                    FOREIGN[1]: self._measure_foreign(text[match.stop : until]),
                     "near": sum([weights[term] / (1 + gap / HALF_AT) for term, gap in gaps.items()]) / total,
                     "meant": sum(meant) / self._all_terms,
                     "segment": math.fsum(weights[term] for term in segment) / total,
@@ -146,7 +167,18 @@ class Nearness:
                 },
                 clause,
                 self.characters.intersection(around),
+                own,
             )
+
+    def _measure_foreign(self, characters: str) -> float:
+        """How much beside a match the question does not say, 0 to 1, less the farther away it stands."""
+        return sum(
+            [
+                weight
+                for weight, character in zip(_FOREIGN_WEIGHTS, characters, strict=False)
+                if character not in self._known and character.isalpha()
+            ]
+        )
 
     def _measure_alignment(self, before: str, behind: str) -> float:
         """How far the words beside a match are those beside the words that ask, 0 to 1."""

@@ -27,10 +27,10 @@ def test_certainty_at_the_ends() -> None:
 
 
 def test_certainty_is_the_sum_of_its_evidence() -> None:
-    """With even chances the likelihood has no points; .72 · ln .5 is -.499, and .39 - .499 - .93 are odds of .354."""
+    """With even chances the likelihood has no points; .67 · ln .5 is -.464, and .13 - .464 - .42 are odds of .470."""
     evidence = weigh_certainty(0.5, 0.5, rivalled=True)
-    assert [round(points, 3) for *_, points in evidence] == [0.39, 0.0, -0.499, -0.93]
-    assert estimate_certainty(0.5, 0.5, rivalled=True) == pytest.approx(0.354 / 1.354, abs=0.001)
+    assert [round(points, 3) for *_, points in evidence] == [0.13, 0.0, -0.464, -0.42]
+    assert estimate_certainty(0.5, 0.5, rivalled=True) == pytest.approx(0.470 / 1.470, abs=0.001)
 
 
 def test_the_evidence_at_the_ends_is_finite() -> None:

@@ -47,6 +47,11 @@ def words(question, text, *terms):
         ("泳池关了多久？", "泳池建于一九七二年，关了三个月。", ["泳池", "关了"], "三个月"),
         ("泳池工期有多长？", "泳池长50米，工期八个月。", ["泳池", "工期"], "八个月"),
         ("泳池泳道有多长？", "泳池泳道长50米，工期八个月。", ["泳池", "泳道"], "50米"),
+        ("泳池到车站要多久？", "泳池旁通车后更快：20分钟到车站。", ["泳池", "车站"], "20分钟"),
+        ("泳池形成要多少年？", "泳池自然形成需要2000年。", ["泳池", "形成"], "2000年"),
+        ("泳池消毒要多久？", "泳池消毒要四个小时，每三分钟测一次。", ["泳池", "消毒"], "四个小时"),
+        ("泳池哪天开放？", "泳池选在除夕前一天开放。", ["泳池", "开放"], "除夕前一天"),
+        ("泳池几点几分起开放？", "泳池关到24时止，8时起开放。", ["泳池", "开放"], "8时起"),
         ("泳池隔多久换一次水？", "泳池每周换水，每天消毒两次。", ["泳池", "换水"], "每周"),
         ("教练是谁？", "教练童书雅说，人不多。", ["教练"], "童书雅"),
         ("教练几岁了？", "教练今年四十六岁，教了20年。", ["教练"], "四十六岁"),
@@ -220,3 +225,20 @@ def test_words_said_of_another_place_are_none():
     text = "海宁市动作很快。平湖市建成充电站19座。"
     assert words("平湖建成充电站多少座", text) == "19座"
     assert find("海宁建成充电站多少座", text) is None
+
+
+def test_a_term_beside_another_number_speaks_for_that_one():
+    """铜器 stands beside 210件 and 酒器 beside 155件: each lacks what the other has."""
+    question = Question("酒器有几件")
+    finder = ExactAnswerFinder(question, {"铜器": 1.0, "酒器": 1.0})
+    first, second = finder.find_candidates(["墓里的210件铜器中,酒器有155件。"], [1.0])
+    assert [first.words, second.words] == ["210件", "155件"]
+    assert [first.features["beside_other"], second.features["beside_other"]] == [0.5, 0.5]
+
+
+def test_the_year_that_is_asked_about_decides_by_the_date_of_the_page():
+    """去年 in a paper of 2020 is 2019, whatever sum over several years stands nearer."""
+    sentences = ["2019年,全省造林433万亩,完成计划。", "三年来,全省累计造林1242万亩。"]
+    finder = ExactAnswerFinder(Question("全省去年造林多少亩"), {"全省": 1.0, "造林": 1.0})
+    best = finder.find(sentences, [1.0, 1.0], date="2020-01-16").best
+    assert best and sentences[best.sentence][best.start : best.stop] == "433万亩"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.answering.exact.fit import measure_fit, read_change
+from bot.answering.exact.fit import find_years, is_conversion, measure_fit, measure_year, read_change
+from bot.answering.exact.matches import Match
 from tests.support.exact_words import matches
 
 
@@ -10,7 +11,7 @@ def fits(question, text):
     """What is measured of each match of a text, by its words."""
     pattern, found = matches(question, text)
     rises = read_change(question)
-    return {match.words: measure_fit(pattern, text, match, question, rises=rises, asks_old=False) for match in found}
+    return {match.words: measure_fit(pattern, text, match, question, rises=rises) for match in found}
 
 
 def test_a_change_has_a_direction():
@@ -21,6 +22,9 @@ def test_a_change_has_a_direction():
     assert read_change("水价涨了多少") is True
     assert read_change("水价降了几成?") is False
     assert read_change("水价是多少") is None
+    assert read_change("比去年高了几分") is True
+    assert read_change("少了多少人?") is False
+    assert read_change("收了几个人") is None
 
 
 def test_what_one_of_something_costs_is_no_large_sum():
@@ -38,6 +42,13 @@ def test_the_rate_of_something_else_is_another_unit():
     """利率 is asked for; a share in a sentence without it is none."""
     assert fits("贷款利率是多少", "贷款覆盖面达到60%")["60%"]["other"] == 1.0
     assert fits("贷款利率是多少", "贷款利率降到3%")["3%"]["other"] == 0.0
+
+
+def test_a_rate_that_was_named_last_is_not_named_again():
+    """Far behind 利率 a share is still one, unless another rate is named between."""
+    far = "去年发放的贷款平均利率是3%,而今年以来新发放的这类贷款已经只要2%"
+    assert fits("贷款利率是多少", far)["2%"]["other"] == 0.0
+    assert fits("贷款利率是多少", far.replace("已经", "还款率"))["2%"]["other"] == 1.0
 
 
 def test_a_number_is_of_the_year_that_was_named_last():
@@ -81,8 +92,6 @@ def test_the_measure_word_the_year_and_what_is_counted_are_those_of_the_question
         ("桥上有多少", "桥上共有8盏灯,收费15元", "8盏", "plain", 1.0),
         ("桥上有多少", "桥上共有8盏灯,收费15元", "15元", "plain", 0.0),
         ("桥上有几盏灯", "桥上共有8盏灯", "8盏", "plain", 0.0),
-        ("桥上有几盏灯", "桥上共有8盏灯", "8盏", "stated", 1.0),
-        ("桥上有几盏灯", "桥上共有8盏灯", "8盏", "joined", 1.0),
         ("桥上有几盏灯", "桥上的灯换了(12盏)", "12盏", "bracketed", 1.0),
         ("桥上有几个路灯杆", "5个路灯,39个路灯杆", "39个", "noun", 1.0),
         ("桥上有几个路灯杆", "5个路灯,39个路灯杆", "5个", "noun", 2 / 3),
@@ -92,12 +101,24 @@ def test_the_measure_word_the_year_and_what_is_counted_are_those_of_the_question
         ("一家补多少钱", "累计补助300万元", "300万元", "large", 1.0),
         ("一家补多少钱", "每家补助3万元", "3万元", "large", 0.5),
         ("一共补多少钱", "累计补助300万元", "300万元", "large", 0.0),
-        ("门票多少钱", "门票以前卖5元", "5元", "past", 1.0),
-        ("门票多少钱", "以前不收门票。现在卖5元", "5元", "past", 0.0),
+        ("桥上有多少人", "桥上的人增加了80人", "80人", "grown", 1.0),
+        ("桥上的人多了多少", "桥上的人增加了80人", "80人", "grown", 0.0),
+        ("桥上有多少", "树占30%,有40吨", "30%", "share", 1.0),
+        ("桥上有多少", "树占30%,有40吨", "40吨", "weighed", 1.0),
+        ("桥上有多少", "树占30%,有40吨", "30%", "weighed", 0.0),
+        ("队里最小的多大岁数", "最大的70岁,最小的10岁", "10岁", "most", 1.0),
+        ("队里最小的多大岁数", "最大的70岁,最小的10岁", "70岁", "most", -1.0),
+        ("队里的人多大岁数", "平均40岁,最大的70岁", "70岁", "extreme", 1.0),
+        ("队里的人多大岁数", "平均40岁,最大的70岁", "40岁", "extreme", 0.0),
+        ("平均年龄降到多少岁", "平均年龄从52岁降到43岁", "43岁", "reached", 1.0),
+        ("平均年龄降到多少岁", "平均年龄从52岁降到43岁", "52岁", "reached", 0.0),
+        ("平均年龄是多少岁", "平均年龄从52岁降到43岁", "43岁", "reached", 0.0),
+        ("桥上有多少", "有三类灯,20盏", "三类", "small", 1.0),
+        ("桥上有多少", "有三类灯,20盏", "20盏", "small", 0.0),
     ],
 )
 def test_what_stands_around_a_number_says_what_number_it_is(question, text, words, feature, value):
-    """A plain count, a stated value, brackets, a sum where one of something is asked for, what was once."""
+    """Counts, brackets, a sum where one is asked for, what has grown or become, a share, a weight, the most of all."""
     assert fits(question, text)[words][feature] == value
 
 
@@ -130,3 +151,40 @@ def test_what_is_said_of_women_is_not_said_of_men():
     assert fits("农村居民收入多少元", "城镇居民收入5万元")["5万元"]["contrast"] == 1.0
     opens = fits("菜场几点关门", "菜场早上6点开门,晚上7点关门")
     assert [opens[words]["contrast"] for words in ("早上6点", "晚上7点")] == [1.0, 0.0]
+
+
+def test_years_are_told_by_the_day_of_the_paper():
+    """去年 is 2019 in a paper of 2020, and none where the paper has no date; 三年来 and 累计 are no single year."""
+    text = "2018年底起,去年和今年,三年来累计,上半年"
+    assert find_years(text, 2020) == [2018, 2019, 2020, 0, 0]
+    assert find_years(text, None) == [2018, 0, 0]
+
+
+def test_a_number_is_said_of_the_year_named_last_before_it():
+    """A sentence without a year has that of one before it, for half; with what a year is compared, is no year of it."""
+    sentences = ["2019年,全省造林433万亩。", "其中国有林210万亩。", "三年来造林1242万亩,比去年多了9万亩。"]
+
+    def of_year(question, number, words):
+        start = sentences[number].index(words)
+        match = Match(start, start + len(words), words)
+        return measure_year(find_years(question, 2020), sentences, number, match, 2020)
+
+    assert of_year("去年造林多少亩", 0, "433万亩") == 1.0
+    assert of_year("去年造林多少亩", 1, "210万亩") == 0.5
+    assert of_year("去年造林多少亩", 2, "1242万亩") == 0.0
+    assert of_year("去年造林多少亩", 2, "9万亩") == 0.0
+    assert of_year("今年造林多少亩", 0, "433万亩") == 0.0
+    assert of_year("造林多少亩", 0, "433万亩") == 0.0
+
+
+def test_what_one_of_a_currency_is_worth_is_no_sum_asked_for():
+    """Papers say it in brackets behind a sum; a sum in brackets may be the same sum in another currency."""
+    text = "奖金为20万英镑(1英镑约合9.1元人民币),去年为2万元(约3000美元)"
+    _, found = matches("奖金多少钱", text)
+    assert {one.words: is_conversion(text, one) for one in found} == {
+        "20万英镑": False,
+        "1英镑": True,
+        "9.1元": True,
+        "2万元": False,
+        "3000美元": False,
+    }

@@ -15,12 +15,13 @@ def read(question, terms):
     return Nearness(asked.squeezed, asked.bare, terms, find_answer_pattern(asked.squeezed, asked.intent))
 
 
-def measure(question, terms, text, *words):
-    """What is measured of each of some words of a text."""
+def measure(question, terms, text, *words, older=()):
+    """What is measured of each of some words of a text, of which some became another value (older)."""
     nearness = read(question, terms)
     weights = nearness.weigh_terms(text)
     matches = [Match(text.index(one), text.index(one) + len(one), one) for one in words]
-    return [features for features, *_ in nearness.measure(text, matches, {}, weights, nearness.sum_terms(weights))]
+    was = dict(zip(matches, older, strict=False))
+    return [features for features, *_ in nearness.measure(text, matches, was, weights, nearness.sum_terms(weights))]
 
 
 def test_a_term_looked_up_for_the_question_counts_less_the_farther_it_stands():
@@ -49,6 +50,18 @@ def test_what_is_said_of_a_unit_counts_where_one_is_asked_for():
     assert nearness.weigh_terms("笋价每斤5元")["每斤"] > nearness.weigh_terms("笋价每斤5元")["笋价"]
     assert nearness.weigh_terms("桥通了") == {}
     assert nearness.sum_terms({}) == 1.0
+
+
+def test_what_the_question_does_not_say_stands_beside_another_number():
+    """Of 充电站19座 and 充电桩294个 the second says no more than 桩; 共 and 约 stand beside any number."""
+    station, pile = measure("建了多少充电桩", {"充电": 1.0, "电桩": 1.0}, "有充电站19座、充电桩294个", "19座", "294个")
+    assert station["foreign"] > pile["foreign"] == 0.0
+    (plain,) = measure("桥有多长", {"桥": 1.0}, "桥共约30米", "30米")
+    assert plain["foreign"] == plain["foreign_behind"] == 0.0
+    fell = measure("桥有多长", {"桥": 1.0}, "桥从30米缩短到20米", "30米", "20米", older=[True, False])
+    assert [one["foreign"] for one in fell] == [0.0, 0.0]
+    (behind,) = measure("桥有多长", {"桥": 1.0}, "桥30米深", "30米")
+    assert behind["foreign_behind"] > 0.0
 
 
 def test_characters_beside_count_more_than_farther_ones():
