@@ -191,8 +191,7 @@ def _measure_none(ranking: Ranking, evidence: str) -> float:
     """
     pattern, margin = ranking.pattern, ranking.passages[0].margin
     is_age = AnswerType.AGE in ranking.interpretation.question.intent.types
-    is_inherited = ranking.interpretation.asks is not ranking.interpretation.question
-    if pattern is None or pattern.is_name or pattern.loose or is_age or is_inherited:
+    if pattern is None or pattern.is_name or pattern.loose or is_age or ranking.interpretation.asks_as_before:
         return 0.0
     if margin is None:
         types = ranking.interpretation.question.intent.types

@@ -43,7 +43,6 @@ DOUBTFUL = (ANSWERED + RELATED) / 2
 REFUSED = 0.002
 # Who asks on sees the article's nearest passage from this confidence on, if its missing words are no rarer (nats).
 RELATED_TO_TOPIC, MOST_MISSING = 0.003, 26.0
-
 # So many questions stay read.
 READ_QUESTIONS = 64
 # All in natural logarithms of odds, and found with the pairs of benchmarks/conversation.py.
@@ -108,8 +107,9 @@ class Found:
     @property
     def allows_exact_words(self) -> bool:
         """Whether exact words may be shown: they promise more than a passage, which may be about something else."""
-        features = self.features
-        return features is not None and self.confidence >= ANSWERED and not (features.lacking or features.elsewhere)
+        features, is_guess = self.features, self.interpretation.asks_as_before and self.ranking.phrases is not None
+        is_shown = features is not None and not (features.lacking or features.elsewhere or is_guess)
+        return is_shown and self.confidence >= ANSWERED
 
     @property
     def surplus(self) -> float:

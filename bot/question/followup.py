@@ -47,7 +47,7 @@ _BELONGINGS = frozenset(
 _POINTING = frozenset(
     """
     一共 总共 时间 时候 日期 期限 截止 开始 结束 开幕 现在 今天 明天 后天 昨天 今年 明年 去年 地方 里面 里头 外面
-    外头 上面 下面 旁边 附近 这里 那里 这边 那边
+    外头 上面 下面 旁边 附近 这里 那里 这边 那边 前年 后年 上午 下午 早上 晚上 中午 夜里 白天 周末 平时
     """.split()
 )
 _NAMES_NOTHING = _OF_ANYTHING | _POINTING
@@ -57,6 +57,7 @@ _SAYS_LITTLE = compile_late(f"[{''.join(sorted(EMPTY_CHARACTERS - {'地'}))}{DIG
 # Characters that stand beside these and name nothing either.
 _NOTHING = frozenset("的了在是有去来走办点要能会可多几给对为从到得做用叫号个些钱人这那它他她")
 # What is counted is named by none of these: 三家.
+_HELPS = compile_late("[的了在是有去来走办要能会可多几给为从到得做用叫个些这那它他她]")
 _COUNT = compile_late(f"[{DIGITS}两几每][{COUNTING_CHARACTERS}]")
 LEANING_WEIGHT = 0.6
 """What a term of the question before counts: it says what is meant, the new one what is asked. Found on
@@ -100,10 +101,9 @@ def has_subject(question: Question) -> bool:
     """Whether a question has a word of its own that says what it is about."""
     words = [word for word in question.words if word.isalnum() and word not in _NO_SUBJECT]
     is_word = question.analyzer.segmenter.is_word
-    empty = _NOTHING | EMPTY_CHARACTERS
     # two characters that are no word, 人能 of 一个人能拿多少, are cut badly
     named = (
-        len(word) > 2 or (len(word) == 2 and not _COUNT.match(word) and (is_word(word) or empty.isdisjoint(word)))
+        len(word) > 2 or (len(word) == 2 and not _COUNT.match(word) and (is_word(word) or not _HELPS.search(word)))
         for word in words
     )
     return any(named) or any(map(str.isascii, words)) or sum(map(len, words)) >= SUBJECT

@@ -86,6 +86,11 @@ class Interpretation:
         return bool(self.preference.newspaper or self.preference.places or self.repairs)
 
     @property
+    def asks_as_before(self) -> bool:
+        """Whether the question says no more than of what else the one before is asked: 那混双呢."""
+        return self.asks is not self.question
+
+    @property
     def meant(self) -> str:
         """The question in whole words, for an encoder of meaning: after the one before, where it leans on that."""
         return f"{self.context}{self.question.typed}"

@@ -42,6 +42,8 @@ def test_the_question_before_the_last_counts_less():
         ("一个人能拿多少", False, False),
         ("招了三家", False, False),
         ("那几号上班", True, False),
+        ("跟多少村结对", True, False),
+        ("晚上呢", False, True),
     ],
 )
 def test_a_question_of_generalities_has_no_subject(question, has, is_empty):
@@ -131,6 +133,15 @@ def test_a_part_alone_is_answered_with_what_was_asked_before():
     assert found.hits[0].article.id == "a"
     shown = [found.hits[0].passage.text[span.start : span.end] for span in found.hits[0].highlights]
     assert shown[0].startswith("原本一个壶盖大约20秒")
+
+
+def test_a_part_alone_is_answered_with_numbers_and_without_names(retriever):
+    """What looks like a name beside the part may be a piece of what the part names: 荣耀 of 王者荣耀, after 王者呢."""
+    match = Article("a", "羽毛球赛落幕", ["羽毛球赛昨天落幕，男单有32人参加，混双有24人参加。"])
+    small = Retriever.from_articles([match, Article("b", "公园免费", ["公园门票免费。"])])
+    counted = small.answer("那混双呢", ["羽毛球赛男单有多少人参加"])
+    assert counted.span and counted.hits[0].passage.text[counted.span.start : counted.span.end] == "24人"
+    assert retriever.answer("王者呢", ["电竞", "英雄联盟谁赢的"]).span is None
 
 
 @pytest.mark.parametrize(
