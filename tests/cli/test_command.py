@@ -230,3 +230,15 @@ def test_a_process_says_that_what_it_printed_could_not_be_written():
         )
     assert done.returncode == 120
     assert "No space left on device" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
+def test_a_command_whose_output_finds_no_space_says_so_in_the_readers_language(tmp_path):
+    """The disk is named as the cause, in Chinese, without Python's class of error."""
+    (tmp_path / "a.txt").write_text("地铁开通\n\n　　本报讯 地铁五号线国庆节开通，票价两元起步。\n", "utf-8")
+    command = [sys.executable, "-m", "bot", "articles", "--corpus", str(tmp_path)]
+    chinese = {**os.environ, "BAOWEN_LANGUAGE": "zh"}
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=chinese, text=True)
+    assert (done.returncode, done.stderr) == (1, "baowen: 磁盘满了（加 --debug 看出在哪里）\n")

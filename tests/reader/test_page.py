@@ -78,6 +78,16 @@ def test_a_story_from_another_page_is_a_fragment() -> None:
     assert (article.kind, article.headline) == ("fragment", "")
 
 
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_headline_repeated_with_the_jump_mark_behind_it_heads_a_fragment(indent: str) -> None:
+    """《跨江新桥通车》（上接第1版）: the mark is no part of the headline, with indented paragraphs and without."""
+    parts = f"《跨江新桥通车》（上接第1版）\n{indent}{BRIDGE}\n《路灯亮了》上接1版\n{indent}{LAMPS}\n"
+    assert [(article.kind, article.headline) for article in read_text(parts)] == [
+        ("fragment", "《跨江新桥通车》"),
+        ("fragment", "《路灯亮了》"),
+    ]
+
+
 def test_the_torn_off_end_goes_back_to_its_place() -> None:
     """The last characters of a story, printed at its top, stand at its end again."""
     (article,) = read_text(f"跨江新桥通车\n记者 王小雨\n\n时间。\n\n{BRIDGE[:-3]}\n")

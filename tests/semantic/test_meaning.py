@@ -45,6 +45,7 @@ def test_of_an_article_the_passage_is_shown_that_is_meant(stored, pages, encoder
     retriever = Retriever.open(stored.folder)
     question = "老街镇上有白大褂吗"
     assert retriever.search(question)[0].passage.text.startswith("镇上的渔家乐")
+    assert retriever.stored is not None
     make_stored_vectors(retriever.stored, encoder)
     best = retriever.search(question)[0]
     assert best.article.headline == "老街一日"

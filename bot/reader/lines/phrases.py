@@ -147,6 +147,10 @@ _ON = re.compile(
     rf"[▲▼▶►●■★←-↙]*[{SPACE}]*{_OPENING}(?:紧?[下转]?转|下接)[{SPACE}]*第?[{SPACE}]*{_PAGE}[{SPACE}]*版"
     rf"[^）)】\]]{{0,12}}{_CLOSING}?[{SPACE}▲▼►▶>》]*$"
 )
+# 《老街开街》（上接第1版）, 老街开街（上接第1版）: without 《》 the mark stands in brackets
+_TITLE_BEFORE_FROM = re.compile(
+    rf"(?:《[^《》]{{2,40}}》|(?=[^，。；！？]{{2,40}}[（(【\[])[^（(【\[]+)(?=[{SPACE}]*{_FROM.pattern}[{SPACE}]*$)"
+)
 _ENDS_ON = re.compile(rf"版[)）】\]{SPACE}▲▼►▶>》]*$")
 
 
@@ -160,6 +164,14 @@ def find_continued_from(text: str) -> int:
     if "版" not in text[:24]:
         return 0
     match = _FROM.match(narrow(text))
+    return match.end() if match else 0
+
+
+def find_title_before_jump(text: str) -> int:
+    """How many characters the title takes in a line that is a title and （上接第1版） behind it; 0 in other lines."""
+    if "版" not in text[-20:]:
+        return 0
+    match = _TITLE_BEFORE_FROM.match(narrow(text))
     return match.end() if match else 0
 
 

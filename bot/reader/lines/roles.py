@@ -50,6 +50,8 @@ class RowRole(NamedTuple):
     marked: bool = False
     # a subheading marked as such: "## …" where headlines have "# "
     subhead: bool = False
+    # （上接第1版） stands behind the row on its line
+    continued_from: bool = False
     # display type in a block with space around whose words stand elsewhere on the page
     pull_quote: bool = False
     # what the headline model says of display type; None where fixed phrases decide
@@ -182,6 +184,7 @@ class _RoleAssigner:
             self._marked_headline(place.at)
             or self._end_of_body(place)
             or self._jump(place.at)
+            or self._continued_headline(place)
             or self._pull_quote(place.at)
             or self._fixed_row(place)
             or self._byline(place)
@@ -212,6 +215,10 @@ class _RoleAssigner:
             broken = phrases.find_continued_from(text) > 0 and bracket_balance(text) > 0
             return RowRole(self._rows[index], Role.BODY if broken else Role.JUMP)
         return None
+
+    def _continued_headline(self, place: _Place) -> RowRole | None:
+        title = None if place.open_above else self._rows[place.at].before_jump_mark()
+        return RowRole(title, Role.DISPLAY, continued_from=True) if title else None
 
     def _pull_quote(self, index: int) -> RowRole | None:
         if self._features.pull_quote[index]:

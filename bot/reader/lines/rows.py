@@ -72,6 +72,11 @@ class Row(NamedTuple):
         """The text as it is printed, with spaces between characters that stand one below the other: 问 梅."""
         return " ".join(self.text) if len(self.printed.runs) == len(self.text) > 1 else self.text
 
+    def before_jump_mark(self) -> Row | None:
+        """The row of a headline that has （上接第1版） behind it, without the mark; None for other rows."""
+        end = phrases.find_title_before_jump(self.plain)
+        return Row.from_text(self.closed_up.cut(0, end), self.indent, self.gap) if end else None
+
     @property
     def line(self) -> int:
         """The line's number in the page, 1-based."""

@@ -133,6 +133,7 @@ class _Splitter:
         boundary.space = max(boundary.space, gap - self._style.gap)
         if entry.role is Role.DISPLAY:
             boundary.display.append(entry)
+            boundary.continued_from |= entry.continued_from
         elif entry.role is Role.BYLINE:
             boundary.bylines.append(entry)
         elif phrases.find_continued_on(entry.row.text) == 0 and self.segments and not boundary.display:

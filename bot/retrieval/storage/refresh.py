@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -142,11 +141,8 @@ def _updatable_index(
 
 
 def _cannot_be_written(folder: Path, error: OSError) -> StoredIndexError:
-    reason = {
-        errno.ENOSPC: "no space is left on the disk",
-        errno.EROFS: "the disk is read-only",
-        errno.EACCES: "no right to write there",
-    }.get(error.errno or 0, os.strerror(error.errno) if error.errno else type(error).__name__)
+    # the system's own words have translations
+    reason = error.strerror or type(error).__name__
     remedy = "answers come without it, and more slowly at the start"
     if error.errno == errno.EACCES:
         remedy = "check who owns it; answers come without it, and more slowly at the start"

@@ -8,11 +8,12 @@ import weakref
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -110,7 +111,7 @@ class ArticleSpool(Sequence[bytes]):
 
     def __init__(self, path: Path) -> None:
         self._file = open(path, "x+b")  # noqa: SIM115  # read as long as anyone has articles of it
-        weakref.finalize(self, self._file.close)
+        weakref.finalize(self, _close, self._file)
         self._lock = threading.Lock()
         self._ends = array("q", [0])
 
@@ -131,6 +132,12 @@ class ArticleSpool(Sequence[bytes]):
         with self._lock:
             self._file.seek(self._ends[position])
             return self._file.read(self._ends[position + 1] - self._ends[position])
+
+
+def _close(spool: BinaryIO) -> None:
+    """Closes a file of which nothing is needed any more, even where the disk is too full for its last bytes."""
+    with suppress(OSError):
+        spool.close()
 
 
 class JoinedArticles(Sequence[bytes]):

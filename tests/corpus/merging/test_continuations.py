@@ -133,6 +133,12 @@ def test_two_parts_become_one_article_that_cites_both_pages():
     assert traced(joined, pages)
 
 
+def test_a_headline_with_the_jump_mark_behind_it_is_joined():
+    """《…》（上接第1版） above the second part names the story and the page that it came from."""
+    pages = [first(), page("03.txt", f"《{HEADLINE}》（上接第1版）", SECOND, "", OTHER, number=3)]
+    assert chains(*read(*pages)) == [["01.txt", "03.txt"]]
+
+
 def test_each_passage_of_a_joined_article_stands_on_one_page():
     """The sentence that was cut belongs to the page that it begins on."""
     later = page("03.txt", OTHER, HEADLINE, "", "（上接第1版）", SECOND, number=3)

@@ -120,6 +120,13 @@ def test_a_report_under_a_headline_that_ends_like_a_notice_is_read_with_its_lead
     assert article.authors == ("南枫",) and article.paragraphs[0].startswith("市里昨天发布公告")
 
 
+def test_a_day_that_signs_a_notice_may_be_cut_by_the_line_end():
+    """20 | 23年5月8日 is one number, where the row above fills its column."""
+    text = "　　因水管改造，5月10日22\n:00至5月11日6:00，滨江路、\n柳荫巷暂停供水，请储水。水务公司"
+    (notice,) = read_text(f"停水通知\n{text} 20\n23年5月8日\n")
+    assert notice.paragraphs == (text.strip().replace("\n", "") + " 2023年5月8日",)
+
+
 def test_a_story_below_a_notice_keeps_its_headline():
     """The text below a blank line and a headline is no part of the notice, signed or not."""
     story = "河边开起音乐会\n柳溪边昨天开起了音乐会，三百多人坐在草地上听到天黑。\n音乐会每周六都有。\n"

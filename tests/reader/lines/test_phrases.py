@@ -68,6 +68,20 @@ def test_a_mark_says_that_a_text_began_on_another_page(mark):
     assert phrases.find_continued_from("码头上接待了客人") == 0
 
 
+@pytest.mark.parametrize("line", ["渔港醒得早（上接第1版）", "《渔港醒得早》上接1版", "《渔港醒得早》 【紧接A03版】"])
+def test_a_title_may_have_the_mark_behind_it(line):
+    """The title's length is returned: without 《》 its mark stands in brackets."""
+    assert phrases.find_title_before_jump(line) == line.index("早") + 1 + line.count("》")
+
+
+@pytest.mark.parametrize(
+    "line", ["渔港上接1版", "鱼多，人也多（上接第1版）", "（上接第1版）", "渔港醒得早（下转第3版）", "渔港"]
+)
+def test_other_lines_have_no_title_before_the_mark(line):
+    """Prose, a mark alone, and a mark that leads on are no title where a story goes on."""
+    assert phrases.find_title_before_jump(line) == 0
+
+
 @pytest.mark.parametrize("mark", ["（下转第3版）", "▶下转第2版", "（紧转02版）"])
 def test_a_mark_says_that_a_text_goes_on_on_another_page(mark):
     """The place where it begins is returned; -1 where there is none."""
