@@ -97,14 +97,7 @@ def read_corrections(path: Path, name: str) -> tuple[list[Correction], list[Side
 _LINE = re.compile(r"(?P<key>[^:：]{1,12}?)\s*[:：]\s*(?P<value>.*)")
 # Each key in Chinese and in English, and the field of `Correction` that it sets.
 _CHINESE_KEYS = {"文章": "words", "标题": "headline", "作者": "authors", "种类": "kind", "行": "lines", "删除": "drop"}
-_ENGLISH_KEYS = {
-    "article": "words",
-    "headline": "headline",
-    "authors": "authors",
-    "kind": "kind",
-    "lines": "lines",
-    "drop": "drop",
-}
+_ENGLISH_KEYS = {"article": "words"} | {name: name for name in ("headline", "authors", "kind", "lines", "drop")}
 
 
 def _split_line(line: str) -> tuple[str, str, str]:

@@ -65,7 +65,7 @@ def read_article(data: bytes) -> Article:
     Raises:
         ValueError, KeyError, TypeError: when the bytes are no article.
     """
-    record = _read_record(data)
+    record: dict[str, Any] = json.loads(_decompress(data))
     record["lines"] = tuple(record["lines"]) if record["lines"] else None
     record["others"] = [
         Source(file, (first, last), newspaper, date, page)
@@ -88,11 +88,6 @@ def read_texts(data: bytes) -> tuple[str, Sequence[str]]:
 
 
 _AFTER_PARAGRAPHS = b'],"authors":'
-
-
-def _read_record(data: bytes) -> dict[str, Any]:
-    record: dict[str, Any] = json.loads(_decompress(data))
-    return record
 
 
 def _decompress(data: bytes) -> bytes:

@@ -120,7 +120,7 @@ def test_a_person_reads_of_a_broken_object_only_what_is_wrong(line):
     status, out, err = baowen("ask", "-", stdin=f"{line}\n你好\n")
     assert status == 1
     assert out.splitlines()[0] == f"{CHINESE.console.prompt}你好"
-    assert err.startswith("baowen: 第 1 行：") and CHINESE.empty_question not in out + err
+    assert err.startswith("baowen: 第 1 行：") and CHINESE.talk["nothing"] not in out + err
 
 
 def test_empty_lines_between_the_questions_of_a_person_are_none():

@@ -149,7 +149,7 @@ async def test_a_new_conversation_knows_nothing_of_the_last_one(api):
 @pytest.mark.parametrize("text", ["😀👍🏽", "？！……", "/ask", "/ask ？"])
 async def test_nothing_to_look_up_asks_for_a_question(api, text):
     """Emoji, punctuation and a bare command get an example of a question."""
-    assert (await reply_to(api, api.say(text)))["text"] == CHINESE.empty_question
+    assert (await reply_to(api, api.say(text)))["text"] == CHINESE.talk["nothing"]
 
 
 async def test_a_very_long_question_is_cut_and_the_person_told(api):

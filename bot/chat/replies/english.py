@@ -78,7 +78,6 @@ ENGLISH = Replies(
     no_author="The paper does not say who wrote this.",
     date_of="It was printed in: {issue}.",
     no_date="The page shows no date, so the day is not known.",
-    empty_question="Please type a question, in Chinese, about what is in the paper.",
     failed="Sorry, something went wrong. Please ask again in a moment.",
     start="Hello! To learn what the paper says, just type your question in Chinese.",
     examples="For example:\n{questions}",

@@ -109,8 +109,6 @@ class Replies:
     no_author: str = "这篇报上没有写是谁写的。"
     date_of: str = "这篇登在：{issue}。"
     no_date: str = "这一版上没有看到日期，所以不知道是哪天的报。"
-    # the question is empty, or holds nothing that can be looked up
-    empty_question: str = "请打一句问话，把想知道的事说上。"
     # something went wrong on our side
     failed: str = "对不起，刚才出了点问题，请过一会儿再问一次。"
 

@@ -43,10 +43,6 @@ Progress = Callable[[str, int, int], None]
 _WAITED = 0.5
 
 
-def _no_progress(step: str, done: int, total: int) -> None:
-    pass
-
-
 @dataclass(frozen=True)
 class BuiltIndex:
     """An index in memory, with everything that is needed to store it."""
@@ -65,7 +61,7 @@ def refresh(
     paths: Sequence[Path],
     max_bytes: int,
     config: RankingConfig,
-    progress: Progress = _no_progress,
+    progress: Progress = lambda step, done, total: None,
     complain: Callable[[StoredIndexError], None] = lambda error: None,
     anew: bool = False,
     user_dictionary: UserDictionary = NO_USER_DICTIONARY,
@@ -155,7 +151,7 @@ def build_index(
     max_bytes: int,
     config: RankingConfig,
     old: StoredIndex | None = None,
-    progress: Progress = _no_progress,
+    progress: Progress = lambda step, done, total: None,
     user_dictionary: UserDictionary = NO_USER_DICTIONARY,
     folder: Path | None = None,
 ) -> BuiltIndex:
