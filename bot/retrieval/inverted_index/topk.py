@@ -1,12 +1,10 @@
 """Exact top k over postings without scoring every text: MaxScore (Turtle and Flood 1995).
 
-Of a query with few postings all lists are added up but those of frequent terms, which are long and say little: they are
-looked up for the texts that they can still lift to the k-th best score. Of a query with many, lists
-are added up in descending order of their bound, the most that one can add to a text. As soon as the lists that remain
-cannot lift a text that is in none of the added ones to the k-th best score, only the texts found so far are looked up
-in the remaining lists. A lower bound of the k-th best score comes from a few promising texts that are scored completely
-beforehand. Scores are sums of integers, so the result equals that of scoring every text, ties included. Where texts
-come in groups, `grouped_topk` is tried first for a query with many postings.
+All lists are added up but those of frequent terms, which are long and say little: they are looked up for the texts that
+they can still lift to the k-th best score. A lower bound of that score comes from a few promising texts that are scored
+completely beforehand. While many texts are left, frequent terms are added up for all of them, too, in descending order
+of their bound, the most that one can add to a text. Scores are sums of integers, so the result equals that of scoring
+every text, ties included.
 """
 
 from __future__ import annotations
@@ -18,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.inverted_index.best_texts import find_best, kth_best
-from bot.retrieval.inverted_index.grouped_topk import top_k_of_groups
 from bot.retrieval.inverted_index.weighted_postings import Groups, Lookup, Sums, WeightedPostings
 
 __all__ = ["Groups", "WeightedPostings", "top_k"]
@@ -28,13 +25,11 @@ Numbers = npt.NDArray[np.int64]
 # Looking up one text in a list costs about as much as adding so many postings: less in one with a byte for each text,
 # and more in a long one, of which a block is decoded (measured with numpy 2.4).
 _LOOKUP_COST = 8
-# With fewer postings than this, but for those of terms that are looked up without being decoded, adding them all is
-# faster than any pruning.
-_FEW_POSTINGS = 1 << 20
-# After this share of the texts, in postings, the best of them tell a lower bound.
-_FIRST_SHARE = 0.1
 # More than so many times k texts are many.
 _MANY = 12
+# While more texts are left, lists with as many postings, or this share of all texts, are added up for all of them,
+# because to go through so many after each list takes longer.
+_MOST_LEFT, _NEXT_SHARE = 1 << 14, 0.25
 # The lower bound comes from this many times k promising texts.
 _SAMPLE = 3
 # So many scores are a group of which only the largest is looked at.
@@ -59,17 +54,12 @@ def top_k(
         groups: the group of each text; needed if some postings are grouped.
         allowed: for each text whether it may come back; None allows all.
     """
-    order = sorted(postings, key=lambda one: one.bound, reverse=True)
-    decoded = [one for one in order if not one.dense]
-    is_long = sum(one.df for one in decoded) > _FEW_POSTINGS
-    if groups and is_long and (found := top_k_of_groups(order, size, k, groups, allowed)):
-        return found
+    descending = sorted(postings, key=lambda one: one.bound, reverse=True)
+    order = [one for one in descending if not one.dense]
+    first = len(order)
+    order += [one for one in descending if one.dense]
     remaining_bound = sum(one.bound for one in order)
     sums = Sums(size, groups, remaining_bound)
-    if is_long:
-        first = _count_first(order, size)
-    else:
-        order, first = decoded + [one for one in order if one.dense], len(decoded)
     sums.add(order[:first])
     remaining_bound -= sum(one.bound for one in order[:first])
     rest = Lookup(order[first:], sums)
@@ -89,6 +79,16 @@ def top_k(
         # a second lower bound sorts most of them out
         threshold = max(threshold, _lower_bound(scores, k, rest, added - first))
         texts = texts[scores.take(texts) >= threshold - remaining_bound]
+    while len(texts) > _MOST_LEFT and added < len(order):
+        stop, count = added, 0
+        while stop < len(order) and count < max(len(texts), _NEXT_SHARE * size):
+            count += order[stop].df
+            stop += 1
+        sums.add(order[added:stop])
+        remaining_bound -= sum(one.bound for one in order[added:stop])
+        added = stop
+        scores = sums.of_all() if allowed is None else sums.of_all() * allowed
+        texts = (scores >= max(1, threshold - remaining_bound)).nonzero()[0]
     remaining = order[added:]
 
     def add(some: npt.NDArray[Any], start: int, stop: int) -> npt.NDArray[Any]:
@@ -100,17 +100,6 @@ def top_k(
         return gained
 
     return find_best(texts, scores.take(texts), remaining, add, k, threshold)
-
-
-def _count_first(order: Sequence[WeightedPostings], size: int) -> int:
-    """How many lists are added before the first lower bound: one at least."""
-    count, added = 0, 0
-    for one in order:
-        added += one.df
-        if count and added > _FIRST_SHARE * size:
-            break
-        count += 1
-    return count
 
 
 def _lower_bound(scores: npt.NDArray[Any], k: int, rest: Lookup, start: int) -> int:

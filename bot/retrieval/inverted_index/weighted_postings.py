@@ -71,18 +71,6 @@ class Groups:
     group_of: npt.NDArray[np.int32]
     count: int
 
-    @cached_property
-    def _starts(self) -> npt.NDArray[np.int64]:
-        return self.group_of.searchsorted(np.arange(self.count + 1))
-
-    def texts_of(self, some: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-        """The texts of some groups, ascending like these."""
-        starts = self._starts.take(some)
-        sizes = self._starts.take(some + 1) - starts
-        texts: npt.NDArray[np.int64] = np.arange(int(sizes.sum()))
-        texts += np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-        return texts
-
 
 class Sums:
     """The scores so far: one sum for each text and one for each group of texts.
@@ -166,10 +154,6 @@ class Sums:
         """The number of groups."""
         return len(self._of_groups)
 
-    def of_all_groups(self) -> npt.NDArray[Any]:
-        """The sum of each group, without its texts'; the same array in which they are kept."""
-        return self._of_groups
-
 
 class Lookup:
     """Some terms of a query, to be looked up for a few texts.
@@ -192,14 +176,6 @@ class Lookup:
         of_texts = texts.astype(np.int32)
         of_groups = groups.group_of.take(texts) if groups else of_texts
         self._add_to(found, of_texts, of_groups, start, stop)
-        return found
-
-    def on_groups(self, numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """What the terms, all grouped, add to some groups; several may be the same one."""
-        found = np.zeros(len(numbers), self._sums.dtype)
-        if len(numbers):
-            of_groups = numbers.astype(np.int32)
-            self._add_to(found, of_groups, of_groups, 0, len(self._some))
         return found
 
     def _add_to(

@@ -81,8 +81,8 @@ def test_lists_with_a_byte_for_each_text_are_looked_up_with_the_others():
 
 
 def test_rare_terms_and_small_corpora_are_decoded():
-    """A list is worth looking up if it is long: of a term in a sixteenth of the texts and more, and of many texts."""
-    rare = packed([(np.arange(SIZE // 17), np.ones(SIZE // 17, np.uint16))])
+    """A list is worth looking up if it is long: of a term in a 24th of the texts and more, and of many texts."""
+    rare = packed([(np.arange(SIZE // 25), np.ones(SIZE // 25, np.uint16))])
     assert long_list(rare, 0) is None
     small = Packer(3000)
     small.add(np.array([600]), np.arange(600), np.ones(600, np.uint16))

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.retrieval.inverted_index.best_texts as best_module
-import bot.retrieval.inverted_index.grouped_topk as grouped_module
 import bot.retrieval.inverted_index.topk as module
 from bot.retrieval.inverted_index.packed import DenseCounts
 from bot.retrieval.inverted_index.term_postings import DensePostings, TermPostings
@@ -73,11 +72,9 @@ def queries(draw):
 @pytest.fixture(autouse=True)
 def prune(monkeypatch):
     """Computes a lower bound after the first list, however small the query is."""
-    monkeypatch.setattr(module, "_FEW_POSTINGS", 0)
     monkeypatch.setattr(module, "_MANY", 0)
     monkeypatch.setattr(best_module, "_AT_ONCE", 2)
-    monkeypatch.setattr(grouped_module, "_SAMPLE", 1)
-    monkeypatch.setattr(grouped_module, "_MOST_LEFT", 1.0)
+    monkeypatch.setattr(module, "_MOST_LEFT", 0)
 
 
 @given(
@@ -86,12 +83,12 @@ def prune(monkeypatch):
     st.lists(st.integers(0, GROUPS - 1), min_size=SIZE, max_size=SIZE).map(sorted),
     st.none() | st.lists(st.booleans(), min_size=SIZE, max_size=SIZE),
     st.sampled_from([0, 12, 10**6]),
-    st.sampled_from([0.0, 1.0]),
-    st.sampled_from([0, 10**6]),
+    st.sampled_from([0, 3, 10**6]),
+    st.sampled_from([0.0, 0.5, 10.0]),
 )
-def test_pruning_changes_nothing(parts, k, groups, allowed, lookup, left, few):
-    """For any query and any look-up cost, by groups first or not, the texts and scores are those of adding up all."""
-    module._LOOKUP_COST, grouped_module._MOST_LEFT, module._FEW_POSTINGS = lookup, left, few
+def test_pruning_changes_nothing(parts, k, groups, allowed, lookup, left, share):
+    """For any query and look-up cost, however many lists are added up, texts and scores are those of adding up all."""
+    module._LOOKUP_COST, module._MOST_LEFT, module._NEXT_SHARE = lookup, left, share
     scores = [0] * SIZE
     for part in parts:
         brought = dict(zip(part.postings.texts.tolist(), part.postings.impacts.tolist(), strict=True))
