@@ -21,7 +21,7 @@ from bot.speech.talk import ABOUT_ARTICLE, asks_for_more, find_talk, is_remark, 
 from bot.text.normalization import fold, fold_with_origin
 from bot.text.patterns import compile_late
 
-__all__ = ["LAST", "Conversation", "find_question", "recall", "show_passage", "take_turn"]
+__all__ = ["LAST", "Conversation", "before_rewording", "find_question", "recall", "show_passage", "take_turn"]
 
 # Control characters, and those that turn the direction of writing.
 _NO_CHARACTER = compile_late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -194,6 +194,13 @@ def _find_rewording(answer: AnswerFunction, asked: Sequence[str], found: Answer)
         if _is_sure(answer(rewording, before, 1)):
             return rewording
     return ""
+
+
+def before_rewording(asked: Sequence[str], reply: Reply) -> Conversation:
+    """The conversation that the rewording of the reply to the last question goes on with, as it was looked up."""
+    *before, question = asked
+    parts = split_questions(question) if reply.answer.answered else []
+    return Conversation((*before, *parts[: parts.index(reply.rewording) if parts else 0]))
 
 
 def _is_left_open(other: Answer, found: Answer) -> bool:

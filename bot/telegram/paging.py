@@ -12,7 +12,15 @@ from telegram import CallbackQuery, Message, Update
 
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_cut
-from bot.conversation import CHOSEN_AMONG, MOST_HEADLINES, Conversation, find_question, show_passage, take_turn
+from bot.conversation import (
+    CHOSEN_AMONG,
+    MOST_HEADLINES,
+    Conversation,
+    before_rewording,
+    find_question,
+    show_passage,
+    take_turn,
+)
 from bot.records import Answer, AnswerFunction, Hit
 from bot.reply import Reply
 from bot.settings import Settings
@@ -90,11 +98,13 @@ class Paging:
         if not conversation.asked or (target and target.position):
             return show_passage(self._answer, conversation, target.position if target else 1, self._passages)
         *before, question = conversation.asked
-        start = Conversation(tuple(before))
-        reply, after = take_turn(self._answer, start, question, self._passages)
+        reply, after = take_turn(self._answer, Conversation(tuple(before)), question, self._passages)
         if target:
             return reply, after
-        return take_turn(self._answer, start, reply.rewording, self._passages) if reply.rewording else (None, after)
+        if not reply.rewording:
+            return None, after
+        start = before_rewording(conversation.asked, reply)
+        return take_turn(self._answer, start, reply.rewording, self._passages)
 
     async def _show_article(
         self, query: CallbackQuery, shown: Message, conversation: Conversation, target: ArticleTarget, replies: Replies
@@ -124,8 +134,9 @@ class Paging:
 
 
 def _describe_question(text: str, conversation: Conversation, replies: Replies) -> str:
-    """What is said where not all of a message was looked up: it is long, or words that no article has were left out."""
+    """What is said where not all of a message was looked up: it is long, asks several things at once, or has words that
+    no article has."""
     asked = conversation.asked[-1:]
-    if asked and find_question(text).endswith(asked[0]) and Conversation().follow(text).asked != asked:
+    if asked and asked[0] in find_question(text) and Conversation().follow(text).asked != asked:
         return replies.reworded.format(question=asked[0])
     return describe_cut(text, replies)

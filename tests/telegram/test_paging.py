@@ -174,6 +174,25 @@ async def test_a_wording_that_is_answered_is_one_tap_away(api):
     assert asked[-1] == ("门票呢？", ("公园几点开门？",))
 
 
+async def test_another_question_of_the_same_message_is_one_tap_away(api):
+    """It is looked up as it was offered, after the one before it, and the message says which question it answers."""
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def answer(question, history, k):
+        asked.append((question, tuple(history)))
+        says = "灯六点开。" if question == "灯几点开" else "公园八点开门。"
+        return make_answer(make_hit(says, highlights=[(0, len(says))]), question=question)
+
+    async with running_bot(api, answer):
+        reply = await reply_to(api, api.say("公园几点开门，灯几点开？"))
+        assert "您问的另一句，报上也有：灯几点开" in reply["text"]
+        api.press_labelled(reply, "灯几点开")
+        await api.until(lambda: "灯六点开。" in reply["text"], "the other answer")
+        assert reply["text"].startswith("按这一句找的：灯几点开\n\n")
+        assert "灯几点开" not in labels(api, reply)
+    assert asked[-1] == ("灯几点开", ("公园几点开门",))
+
+
 async def test_a_wording_that_is_no_longer_answered_is_not_shown(api):
     """Nor one that was never offered."""
     async with running_bot(api, answer_found):

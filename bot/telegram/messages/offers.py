@@ -23,9 +23,9 @@ _LONGEST_COPY = 256
 def offer(reply: Reply, replies: Replies, desk: str | None) -> tuple[tuple[Button, ...], ...]:
     """The rows of buttons below a reply.
 
-    A passage can be rated, and its citation copied. Where the paper does not answer, the question can be asked without
-    words that no article has, if that helps; the nearest articles can be read, and the question can be passed on to the
-    desk, or wait for a page that answers it.
+    A passage can be rated, and its citation copied. What the reply offers can be asked: the question without words that
+    no article has, or another that was asked with it. Where the paper does not answer, the nearest articles can be
+    read, and the question can be passed on to the desk, or wait for a page that answers it.
 
     Args:
         reply: what is shown.
@@ -35,13 +35,13 @@ def offer(reply: Reply, replies: Replies, desk: str | None) -> tuple[tuple[Butto
     if reply.kind not in ("answer", "passage"):
         return ()
     rows: list[tuple[Button, ...]] = []
+    if reply.rewording:
+        rows.append((Button(shorten(reply.rewording, _LONGEST_LABEL), REWORD),))
     if reply.hit:
         feedback = replies.feedback
         copied = Button(feedback.copy, copied=shorten(cite(reply.hit, replies), _LONGEST_COPY))
         rows.append((Button(feedback.helpful, HELPFUL), Button(feedback.unhelpful, UNHELPFUL), copied))
     else:
-        if reply.rewording:
-            rows.append((Button(shorten(reply.rewording, _LONGEST_LABEL), REWORD),))
         rows += _headlines(reply, replies)
     if not (reply.answer.answered or reply.is_answered):
         passed = (desk_button(replies, desk),) if desk else ()
