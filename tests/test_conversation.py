@@ -281,6 +281,27 @@ def test_a_subject_has_its_headlines():
     assert say("有什么足球新闻")[0].kind == "talk"
 
 
+def test_the_day_of_a_paper_or_an_author_has_its_headlines():
+    """Those of that day alone, or by that author; a day without a paper has none."""
+    paper = Retriever.from_articles(
+        [
+            Article("bridge", "新桥通车", ["城南新桥通车。"], authors=["李建国"], date="2021-05-02"),
+            Article("market", "夜市开张", ["河边夜市开张。"], authors=["王小梅", "李建国"], date="2021-05-03"),
+            Article("school", "学校搬迁", ["二小搬到城北。"], date="2020-05-02"),
+        ]
+    )
+
+    def headlines(text):
+        reply, _ = take_turn(paper.answer, Conversation(), text)
+        return [hit.article.id for hit in reply.answer.hits] if reply.kind == "headlines" else reply.kind
+
+    assert headlines("5月2日有什么新闻") == ["bridge"]
+    assert headlines("2020年5月2日的报纸登了什么") == ["school"]
+    assert headlines("5月4日有什么新闻") == "talk"
+    assert headlines("李建国写了哪些报道") == ["market", "bridge"]
+    assert headlines("王小梅写了什么") == ["market"]
+
+
 def test_a_headline_is_chosen_and_spoken_of():
     """第二条 shows that article; then 谁写的 and 出处 are about it. Before a choice there is no article at hand."""
     reply, state = say("有哪些新闻", "第二条")

@@ -18,7 +18,6 @@ from bot.answering.words.asked_words import STAND_IN
 from bot.answering.words.unknown_words import find_unknown_words, tell_unknown_words
 from bot.corpus.passages import build_passage, pack_sentences
 from bot.explanation import Explanation
-from bot.intent.intent import QuestionKind
 from bot.question.followup import is_empty_of_subject
 from bot.question.lexicon import Lexicon
 from bot.question.warm_up import compile_patterns
@@ -27,14 +26,17 @@ from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
 from bot.runtime.garbage import without_collections
 from bot.semantic.passage_vectors import PassageVectors
-from bot.speech.browsing import read_browsing
+from bot.speech.browsing import read_browsing, read_day
 from bot.speech.talk import find_talk
-from bot.text.normalization import fold_with_origin
+from bot.text.names import is_likely_name
+from bot.text.normalization import fold, fold_with_origin
 
 # As many passages as a hit can be one of.
 MOST_HITS = 100
 # The articles on a subject are looked for among so many passages.
 BROWSED = 30
+# Of whom articles are by is read in so many of the newest ones.
+MOST_READ = 5000
 # A correction is suggested only where it is answered with this confidence, from which on nine of ten answers are right.
 CERTAIN = 0.6
 # It is suggested without being looked up where what was typed is answered with this confidence, because that is found
@@ -100,7 +102,7 @@ class Answerer:
             talk: Talk | None = None if topic is None else "browse"
             return Answer(question, answered=False, confidence=0.0, talk=talk, rule="filtered")
         if topic is not None:
-            browsed = tuple(self._find_on(topic, k, within) if topic else self._find_newest(k, within))
+            browsed = self._browse(topic, typed, k, within)
             return Answer(question, answered=False, confidence=0.0, hits=browsed, talk="browse", rule="talk")
         found = self._searcher.find(question, history, k, within)
         ranking, features = found.ranking, found.features
@@ -146,12 +148,38 @@ class Answerer:
                     return _explain(found, passage, within)
         raise ValueError(f"the hit {hit.passage.id!r} is none of the question {question!r}")
 
-    def _find_newest(self, k: int, within: Filter) -> Iterator[Hit]:
-        """The beginnings of the newest articles with a headline; those equally new in the order of the corpus."""
+    def _browse(self, topic: str, typed: str, k: int, within: Filter) -> tuple[Hit, ...]:
+        """The articles on a subject, by somebody of whom there are some, of a day that is named, or the newest."""
+        if topic:
+            written = self._find_newest(k, within, by=topic) if is_likely_name(topic) else ()
+            return tuple(written) or tuple(self._find_on(topic, k, within))
+        if named := read_day(typed):
+            publications = self.index.tables.publications
+            days = publications.days[publications.matching(within)[publications.articles]]
+            year, month, day = named
+            same = [one for one in days.tolist() if one % 10000 == month * 100 + day]
+            printed = [one for one in same if year in (None, one // 10000)]
+            if not printed:
+                return ()
+            newest = str(max(printed))
+            date = f"{newest[:4]}-{newest[4:6]}-{newest[6:]}"
+            within = Filter(within.newspaper, date, date)
+        return tuple(self._find_newest(k, within))
+
+    def _find_newest(self, k: int, within: Filter, by: str = "") -> Iterator[Hit]:
+        """The beginnings of the newest articles with a headline; those equally new in the order of the corpus.
+
+        Args:
+            k: how many at most.
+            within: only articles that it lets through.
+            by: only articles by this author, folded, if one is named, and only among the newest `MOST_READ`.
+        """
         publications = self.index.tables.publications
         allowed = publications.matching(within)
         newest = np.argsort(-publications.article_days, kind="stable")
         numbers = (number for number in newest.tolist() if allowed[number])
+        if by:
+            numbers = (number for number in islice(numbers, MOST_READ) if self._is_by(by, number))
         shown = (number for number in numbers if self._has_headline(number))
         for rank, number in enumerate(islice(shown, k), start=1):
             article, sentences = self.index.articles[number], self.index.sentences(number)
@@ -159,6 +187,9 @@ class Answerer:
             if passage is not None:
                 # the scores say nothing but the order
                 yield Hit(rank, 1 / rank, passage, article)
+
+    def _is_by(self, name: str, number: int) -> bool:
+        return any(fold(author) == name for author in self.index.articles[number].authors)
 
     def _find_on(self, topic: str, k: int, within: Filter) -> Iterator[Hit]:
         """The best passage of each article with a headline that has all words of a subject, best first."""
@@ -180,9 +211,7 @@ class Answerer:
     def _tell_unknown(self, ranking: Ranking, typed: str) -> tuple[str, ...]:
         """The words of a folded question that no article has, as a person is told them."""
         unknown = find_unknown_words(ranking.asked_words, self.index, typed)
-        question = ranking.interpretation.question
-        is_person = question.intent.kind is QuestionKind.PERSON
-        return tell_unknown_words(unknown, question.bare, self.index.analyzer.segmenter, is_person=is_person)
+        return tell_unknown_words(unknown, ranking.interpretation.question)
 
     def _suggest(self, found: Found, within: Filter) -> str | None:
         """The question with its slips repaired, if these stand nowhere and the corpus surely answers it; else None.

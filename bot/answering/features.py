@@ -10,7 +10,7 @@ from itertools import zip_longest
 from bot.answering.confidence import AnswerFeatures
 from bot.answering.exact.definition import explains, find_defined_name
 from bot.answering.ranking import Ranking
-from bot.answering.words import answerability
+from bot.answering.words import answerability, others
 from bot.answering.words.asked_words import AskedWord
 from bot.answering.words.unknown_words import find_unknown_words
 from bot.intent.intent import AnswerType, QuestionKind
@@ -82,8 +82,8 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     headline = fold(best.scored.article.headline)
     share, rarity = _measure_covered(ranking, f"{headline} {passage}")
     own = [one.share for one in ranking.levels if one.article_number == best.article_number]
-    others = [one.share for one in ranking.levels if one.article_number != best.article_number]
-    level, next_best = max(own, default=0.0), max(others, default=0.0)
+    rest = [one.share for one in ranking.levels if one.article_number != best.article_number]
+    level, next_best = max(own, default=0.0), max(rest, default=0.0)
     coverage = ranking.reranker.coverage(best.article_number)
     other_places = _find_other_places(ranking)
     explanation = _find_explanation(ranking, headline)
@@ -114,7 +114,8 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
             is_found=best.exact is not None,
         ),
         elsewhere=bool(other_places)
-        or answerability.lacks_number(question.folded, article, interpretation.expansions)
+        or others.lacks_number(question.folded, article, interpretation.expansions, best.scored.article.date)
+        or others.has_other_word(question.squeezed, ranking.asked_words, article, index.analyzer.segmenter)
         or answerability.lacks_supply(question.folded, article)
         or answerability.lacks_part_of_year(question.folded, article)
         or answerability.lacks_relative_time(question.folded, passage, article, best.scored.article.date),

@@ -14,7 +14,7 @@ _AFTER_WHICH = f"{COUNTING_CHARACTERS}一些里儿国年时天月日号样点部
 _VAGUE = "(?:时候|地方|样子|东西|意思|职务|职位|级别|等级)?"
 
 ASKING = (
-    rf"为什么|为啥|什么样子?|怎么样|(?:什么|甚么|啥){_VAGUE}|咋样?|怎样|怎么|如何|何[时地处人年日种]|为何|有何|是何"
+    rf"(?:怎么|咋|什么|啥|怎样)一?回事|为什么|为啥|什么样子?|怎么样|(?:什么|甚么|啥){_VAGUE}|咋样?|怎样|怎么|如何|何[时地处人年日种]|为何|有何|是何"
     rf"|哪[{_AFTER_WHICH}]*{_VAGUE}|谁|多少|多[久长大高远重快宽厚深]"
     rf"|几(?=[{_AFTER_WHICH}元块岁人万千百亿分成倍])|是否|是不是|有没有|能不能|可不可以|会不会|要不要"
 )
@@ -86,7 +86,7 @@ def leave_out(words: Sequence[str], question: str) -> str:
     word from its middle or its end it would be another question, or none.
     """
     folded = fold_with_origin(question)
-    named = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
+    named = "|".join(re.escape(word) for word in sorted(map(fold, words), key=len, reverse=True) if word)
     head = re.match(rf"(?:请问|在)?(?:{named})+的?", folded.text) if named else None
     left = question[folded.origin[head.end()] :] if head and head.end() < len(folded.text) else ""
     return left if len(left) >= _LEFT else ""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bot.speech.asking import PARTICLES, asks
+from bot.text.characters import CJK
+from bot.text.names import is_likely_name
+from bot.text.numbers import DIGITS, read_integer
 from bot.text.patterns import compile_late
 
 # Longer messages ask for something in particular.
@@ -39,6 +42,16 @@ _WHAT = compile_late(
     f"(?!报纸?都?有哪些$){_LEAD}{_WHEN}的?(?:报纸?[上里]?面?{_WHEN}都?(?:有|登|写|讲|说|报道)了?些?(?:什么|啥|哪些)(?:内容|东西|事情?)?"
     f"|都?(?:发生|出)了?些?(?:什么|啥)(?:事情?)?)[{PARTICLES}]*"
 )
+# 何悦写了什么, 周敏写的报道有哪些: a name, and what its owner wrote
+_WROTE = compile_late(
+    f"(?:记者|通讯员)?(?P<name>[{CJK}]{{2,4}}?)(?:记者)?(?:最近|都|还|一共)*(?:采?写|报道|发表?)[了过]?(?:的?{_NEWS}?)?(?:有|是)?"
+    f"一?些?(?:什么|啥|哪些|[哪几]几?篇)(?:{_NEWS}|东西)?[{PARTICLES}]*"
+)
+_NUMERAL = rf"[\d{DIGITS}十]{{1,3}}"
+# The day of a paper: 3月14日有什么新闻, 2023年3月14日的报纸登了什么
+_DAY = compile_late(
+    rf"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>{_NUMERAL})月份?(?P<day>{_NUMERAL})[日号](?:那一?天|这一?天)?的?"
+)
 # All of these have a name of news, or say that something is printed or happens. Most questions have neither.
 _SIGN = compile_late(f"{_NAMES_OF_NEWS}|(?:有|登|写|讲|说|报道|发生|出)了?些?(?:什么|啥|哪些)")
 # What points at one article, or counts: 这条新闻, 第一版.
@@ -64,6 +77,11 @@ def read_browsing(folded: str) -> str | None:
     bare = _MARKS.sub("", folded)
     if len(bare) > _LONGEST or not _SIGN.search(bare):
         return None
+    if (wrote := _WROTE.fullmatch(bare)) and is_likely_name(wrote["name"]):
+        return wrote["name"]
+    if _DAY.search(bare):
+        rest = _DAY.sub("", bare, count=1)
+        return "" if read_browsing(rest) == "" and not _DAY.search(rest) else None
     if _WHAT.fullmatch(bare):
         return ""
     for pattern in (_BROWSES, _WHERE_WHAT):
@@ -74,6 +92,13 @@ def read_browsing(folded: str) -> str | None:
             if len(topic) > 1 and not _ONE.match(topic) and not asks(topic):
                 return topic
     return None
+
+
+def read_day(folded: str) -> tuple[int | None, int, int] | None:
+    """The year, if it is said, the month and the day of which a message asks what news there is; None for no day."""
+    found = _DAY.search(_MARKS.sub("", folded))
+    month, day = (read_integer(found[part]) for part in ("month", "day")) if found else (None, None)
+    return (read_integer(found["year"] or ""), month, day) if found and month and day else None
 
 
 def read_choice(folded: str) -> tuple[int, str] | None:

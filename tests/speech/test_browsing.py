@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.speech.browsing import LAST, read_browsing, read_choice
+from bot.speech.browsing import LAST, read_browsing, read_choice, read_day
 from bot.text.normalization import fold
 
 
@@ -16,6 +16,9 @@ from bot.text.normalization import fold
         *((text, "") for text in ("报上都登了什么？", "今天的报纸有什么内容", "最近发生了什么事", "有什么好消息吗")),
         # 报 alone asks to be told; in 报上 it is the paper
         *((text, "") for text in ("报上有哪些新闻", "报纸上有哪些新闻", "报上都登了哪些新闻", "报一下今天的新闻")),
+        # of a day, and by somebody
+        *((text, "") for text in ("5月2日有什么新闻", "2021年5月2日的报纸登了什么", "五月二号报纸上有什么")),
+        *((text, "李建国") for text in ("李建国写了什么", "李建国写了哪些报道", "记者李建国最近写了几篇文章")),
         ("报纸上有没有养老新闻", "养老"),
         *(
             (text, "养老")
@@ -58,12 +61,29 @@ def test_who_wants_news_of_any_kind_or_of_one_browses(text, topic):
             "医保",
             "有什么活动",
             "发言人在新闻发布会上说了什么事情",
+            "5月2日停电的消息是真的吗",
+            "李建国写了什么书",
+            "谁写了什么",
         ),
     ],
 )
 def test_what_asks_for_something_in_particular_does_not_browse(text):
     """Nor does talk about the article at hand."""
     assert read_browsing(fold(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5月2日有什么新闻", (None, 5, 2)),
+        ("2021年5月2号的报纸登了什么", (2021, 5, 2)),
+        ("十二月二十号有什么新闻", (None, 12, 20)),
+        ("最近有什么新闻", None),
+    ],
+)
+def test_the_day_of_a_paper_may_be_named(text, day):
+    """In digits or numerals, with or without its year."""
+    assert read_day(fold(text)) == day
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ _SAME_UNIT = {
     "公斤": "公斤|千克",
     "千克": "公斤|千克",
     "平米": "平方米|平米",
-    "棵": "[棵株]",
+    **dict.fromkeys("棵株", "[棵株]"),
     "钟头": "小时|钟头",
     "天": "[天日]",
     "晚": "[晚宿夜]",
@@ -108,6 +108,10 @@ _ASKS_PEOPLE = compile_late("(?:多少|几)个?人")
 _PEOPLE = compile_late("[人名位口户]|居民|群众|旅客|游客")
 # 上了岁数的人 asks for no age.
 _ASKS_AGE = compile_late("几|多[少大]|(?:岁数|年龄|年纪)(?:是|有|要求|限制|[?]?$)")
+# 多少头猪: whether there is such a thing, or as much as a number of its measure word
+_COUNTED_BY_KIND = compile_late(
+    rf"(?:多少|几)(?P<measure>[头只匹尾条棵株窝座间盏辆艘架])(?P<thing>(?![的了呢啊吧过])[{CJK}])(?:[了呢啊]|\W)*$"
+)
 # What is counted has a name of so many characters; longer ones describe it: 吵架扯皮的.
 LONGEST_COUNTED = 3
 # Nobody prints these of what is counted.
@@ -214,6 +218,9 @@ def _lacks_counted(intent: Intent, question: str, passage: str, expansions: Iter
     """
     if AnswerType.COUNT not in intent.types:
         return False
+    if one := _COUNTED_BY_KIND.search(question):
+        measure = _SAME_UNIT.get(one["measure"], one["measure"])
+        return one["thing"] not in passage and not re.search(f"[{_DIGITS}]{measure}", passage)
     pattern = find_answer_pattern("".join(question.split()), intent)
     counted = pattern.focus if pattern and pattern.focus[-2:] not in _NOT_PRINTED else ""
     if any(one.typed in counted and any(form in passage for form in one.added) for one in expansions):
@@ -241,18 +248,6 @@ def says_in_words(types: Iterable[AnswerType], evidence: str) -> bool:
     return any(_IN_WORDS[one].search(evidence) for one in types if one in _IN_WORDS)
 
 
-def lacks_number(question: str, article: str, quantities: Iterable[Expansion] = ()) -> bool:
-    """Whether a question names a number of two digits or more that its article does not have.
-
-    Args:
-        question: folded.
-        article: the whole article, folded.
-        quantities: other ways to print what the question names (230户: 二百三十户); the article may have any of them.
-    """
-    printed = "".join(one.typed for one in quantities if any(form in article for form in one.added))
-    return any(number not in article and number not in printed for number in re.findall(r"\d{2,}", question))
-
-
 # What people are supplied with, and how a text speaks of it where it is cut off.
 _SUPPLIES = compile_each(
     {
@@ -275,8 +270,12 @@ def lacks_supply(question: str, article: str) -> bool:
         article: the whole article, folded.
     """
     asked = {match["supply"] for match in _CUT.finditer(question)}
-    told = {match["supply"] for match in _CUT.finditer(article)}
-    return bool(told) and any(not _SUPPLIES[supply].search(article) for supply in asked)
+    # who asks of several, 停水停电通知, is told of either
+    return (
+        bool(asked)
+        and _CUT.search(article) is not None
+        and not any(_SUPPLIES[supply].search(article) for supply in asked)
+    )
 
 
 def lacks_part_of_year(question: str, article: str) -> bool:

@@ -2,50 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answering.words.asked_words import AskedWord
+from bot.intent.intent import QuestionKind
+from bot.question.question import Question
 from bot.retrieval.index import Index
 from bot.text.names import is_likely_name
-from bot.text.patterns import compile_late
-from bot.text.segmenter import Segmenter
+from bot.text.patterns import OFFICES, compile_late
 
 # A word with less rarity in Chinese text than this tells nobody why nothing was found.
 TELLING_RARITY = 10.0
 # 一斤, 每张, 这座: what is counted, not what is asked about.
 _COUNTS = "一二两三几每这那0123456789"
-# Of a figure and letters, such as 5g, the figure counts nothing.
-_FIGURE = compile_late("[0-9]+[a-z]+")
+# Of a figure and letters, such as 5g and k3, the figure counts nothing.
+_FIGURE = compile_late("[0-9]+[a-z]+|[a-z]+[0-9]+")
 # So many of them are told.
 MOST_TOLD = 3
-# What begins or ends with one of these says something of a thing and names none: 最热, 用到, 我家, 不扣, 算不算. Nor
-# does a day of the person who asks: 今儿个.
+# What begins or ends with one of these says something of a thing and names none: 最热, 用到, 我家, 不扣, 算不算,
+# 包给. Nor does a place or day of the person who asks: 村里, 今儿个.
 _NAMES_NOTHING = compile_late(
-    "[不没很最更还又再就都才能会要想可我你您他她它咱这那哪几多有是被把给让谁啥半第]"
+    "[不没很最更还又再就都才能会要想可我你您他她它咱这那哪几多有是被把给让谁啥半第]|好几"
     "|[一二两三四五六七八九十百千万0-9]{2,}.?$"
-    "|.*[不没]|.*[过了着到得的地吗呢吧啊呀们要]$|[今明昨前后]儿个?$"
+    "|.*[不没]|.*[过了着到得的地吗呢吧啊呀们要给里]$|.[上下里外]头$|[今明昨前后]儿个?$"
 )
+_OFFICES = tuple(OFFICES.split("|"))
 # A word of three characters may be made of one of two and one of these: 火锅店, 社保卡.
 _NOUN_ENDINGS = "店卡证费站馆院校局所厂室场车机楼房桥路票险金款员工师生长户班区县市镇村乡街节奖赛展会网号线"
 
 
-def tell_unknown_words(unknown: Sequence[str], bare: str, segmenter: Segmenter, *, is_person: bool) -> tuple[str, ...]:
+def tell_unknown_words(unknown: Sequence[str], question: Question) -> tuple[str, ...]:
     """Those of the unknown words of a question that a person is told: words of the dictionary that name something.
 
     What is no word of it is mostly cut badly (人死于, 有教), unless somebody's name is asked about, or nothing else is
-    asked: 漫展在哪里. With the character behind it a word may be a longer one: 学区 and 房.
+    asked: 漫展在哪里. With the character behind it a word may be a longer one: 学区 and 房. Letters are as typed.
 
     Args:
         unknown: those that no article has, in order.
-        bare: the folded question, with a space in place of the words that only ask.
-        segmenter: knows the words of the dictionary.
-        is_person: whether somebody's name is asked about.
+        question: has them.
     """
-    whole = bare.strip(" ?!.,。、")
+    segmenter, is_person = question.analyzer.segmenter, question.intent.kind is QuestionKind.PERSON
+    whole = question.bare.strip(" ?!.,。、")
 
     def names_something(word: str) -> bool:
-        if _NAMES_NOTHING.match(word):
+        # behind 不 stands what is done, 不交会怎么样, behind 几 a measure word, 几本书; 小学校长 does not say of which
+        is_office = word.endswith(_OFFICES) and word not in _OFFICES
+        is_cut_badly = re.search(rf"[不几]{re.escape(word)}", question.folded)
+        if is_office or is_cut_badly or _NAMES_NOTHING.match(word):
             return False
         if (
             word == whole
@@ -56,9 +61,15 @@ def tell_unknown_words(unknown: Sequence[str], bare: str, segmenter: Segmenter, 
             return True
         return len(word) == 3 and word[2] in _NOUN_ENDINGS and segmenter.is_word(word[:2])
 
-    words = segmenter.words(bare)
-    behind = {word: after for word, after in pairwise(words) if len(word) == 2 and after in _NOUN_ENDINGS}
-    return tuple(word + behind.get(word, "") for word in unknown if names_something(word))
+    def spell(word: str) -> str:
+        typed = re.search(re.escape(word), question.typed, re.IGNORECASE)
+        return typed[0] if typed else word
+
+    words = segmenter.words(question.bare)
+    # behind a noun 会 is no part of it: 房东会涨价吗
+    endings = _NOUN_ENDINGS.replace("会", "")
+    behind = {word: after for word, after in pairwise(words) if len(word) == 2 and after in endings}
+    return tuple(spell(word + behind.get(word, "")) for word in unknown if names_something(word))
 
 
 def find_unknown_words(asked: Sequence[AskedWord], index: Index, typed: str) -> tuple[str, ...]:

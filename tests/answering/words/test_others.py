@@ -1,0 +1,92 @@
+"""Another of the kind that a question names answers no question about it."""
+
+import pytest
+
+from bot import Article, Retriever
+from bot.answering.words.asked_words import AskedWord
+from bot.answering.words.others import has_other_word, lacks_number
+from bot.text.segmenter import default_segmenter
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "same"),
+    [
+        ("2022年卖了多少", "2023年卖了34亿", "2022年卖了34亿"),
+        ("b7路还绕行吗", "b4路绕行", "b4路、b7路绕行"),
+        ("省道s30修好没有", "s12省道通车", "s30省道通车"),
+        ("7路车几点收车", "4路车21:00收车", "7路车21:00收车"),
+        ("第三届龙虾节在哪", "第二届龙虾节在湖边", "第3届龙虾节在湖边"),
+        ("第6期彩民开了什么奖", "第5期开奖", "第六期开奖"),
+        ("松江三中搬到哪里", "松江一中搬到城北", "松江第三中学搬到城北"),
+        ("7幢有电吗", "2至5幢停电", "5至9幢停电"),
+        ("2幢有电吗", "1、3幢停电", "1、2幢停电"),
+        ("截至3月底参保多少人", "截至4月底参保5万人", "截至3月末参保5万人"),
+        ("六月五号停气吗", "6月4日停气", "6月5日停气"),
+        ("5月14日能报名吗", "5月10日至12日报名", "5月12日至20日报名"),
+        ("9月2日有雨吗", "8月28日至31日有雨", "8月28日至9月3日有雨"),
+        ("3月9日开放吗", "3月8日8:00至3月8日20:00开放", "3月8日8:00至3月10日20:00开放"),
+    ],
+)
+def test_a_number_of_the_question_must_be_in_the_article(question, other, same):
+    """2022 is not 2023, nor the second festival the third; in digits or numerals, alone or in a series."""
+    assert lacks_number(question, other)
+    assert not lacks_number(question, same)
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("今天一中午都没电吗", "二中停电"),
+        ("一路上堵不堵", "4路车停开"),
+        ("第一名是谁", "冠军是她"),
+        ("一共几期", "二期开工"),
+        ("5月3日的庙会", "庙会很热闹"),
+    ],
+)
+def test_what_is_no_name_by_a_number_need_not_be_in_the_article(question, article):
+    """Nor need a name by a number, where the article has none of its kind."""
+    assert not lacks_number(question, article)
+
+
+@pytest.mark.parametrize(("day", "lacks"), [("2月5日", False), ("2月6日", False), ("2月4日", True), ("2月7日", True)])
+def test_an_article_names_days_by_its_own(day, lacks):
+    """昨日 is the day before the page's; a question may name that of the page."""
+    assert lacks_number(f"{day}灯会有多少人", "灯会昨日有3万人，将持续到2月9日", published="2024-02-06") is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "article", "has_other"),
+    [
+        ("城东网球队的教练是谁", ["城东", "网球"], "城东足球队的教练是李明", True),
+        ("城东网球队的教练是谁", ["城东", "网球"], "城东网球队和城东足球队的教练", False),
+        ("城东网球队的教练是谁", ["城东", "网球"], "城西足球队的教练是李明", False),
+        ("本镇红茶卖多少钱", ["本镇", "红茶"], "本镇绿茶卖500元", True),
+        ("城东长跑比赛哪天", ["城东", "长跑", "比赛"], "城东长跑大赛3日开跑", False),
+        ("松江小学的校车", ["松江", "小学"], "松江三中的校车", True),
+        ("松江中学的校车", ["松江", "中学"], "松江三中的校车", False),
+    ],
+)
+def test_another_word_of_the_kind_in_its_place_is_another_thing(question, words, article, has_other):
+    """It has the same ending, and stands behind what the other stands behind."""
+    asked = [AskedWord(word, 5.0, 10.0, ()) for word in words]
+    assert has_other_word(question, asked, article, default_segmenter()) is has_other
+
+
+def test_a_question_about_another_bus_is_refused():
+    """The article has all of its words but one letter and number; one about the bus itself is answered."""
+    paper = Retriever.from_articles(
+        [
+            Article("bus", "B4路改线", ["因管道施工，公交B4路本周起改走滨河路。首班车6:30，末班车20:00，票价2元。"]),
+            Article("tea", "茶山开采", ["山上的春茶开采，每斤卖到200元。"]),
+        ]
+    )
+    assert paper.answer("公交B4路票价多少").answered
+    assert not paper.answer("公交B7路票价多少").answered
+
+
+def test_the_two_lotteries_are_not_the_same():
+    """Both are lotteries, and who asks for either by name wants no sums of the other."""
+    paper = Retriever.from_articles([Article("lottery", "福彩销售", ["去年南山福彩销售福利彩票9.2亿元。"])])
+    assert paper.answer("南山福彩卖了多少").answered
+    assert paper.answer("南山彩票卖了多少").answered
+    assert not paper.answer("南山体彩卖了多少").answered
