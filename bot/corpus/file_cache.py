@@ -65,12 +65,16 @@ def read_files(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: in
 
 def _read_in_processes(files: Sequence[CorpusFile], read: Callable[[CorpusFile], FileResult]) -> Iterator[FileResult]:
     """The results of `read` in the order of the files, in spite of files that kill the process that reads them."""
-    default_segmenter().load()
+    segmenter = default_segmenter()
+    segmenter.load_words()
     done = 0
     while done < len(files):
         try:
             with process_pool() as pool:
-                for result in pool.map(read, files[done:], chunksize=max(1, min(FILES_AT_ONCE, len(files) // 8))):
+                results = pool.map(read, files[done:], chunksize=max(1, min(FILES_AT_ONCE, len(files) // 64)))
+                # while the others read: what they can do without
+                segmenter.load()
+                for result in results:
                     yield result
                     done += 1
         except BrokenProcessPool:

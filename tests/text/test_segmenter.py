@@ -19,6 +19,8 @@ from bot.text.user_dictionary import UserDictionary
 from tests.support.pages import read_pages
 
 SEGMENTER = default_segmenter()
+WITHOUT_RJIEBA = Segmenter()
+WITHOUT_RJIEBA.stay_small()
 # jieba loads its dictionary when it first cuts a text; the tests look into it before
 jieba.dt.initialize()
 
@@ -114,6 +116,24 @@ def test_the_words_of_a_text_are_read_and_no_others(folder) -> None:
     assert segmenter.is_word("北京") and "上海" not in segmenter._tokenizer("").FREQ
     everything = segmenter._tokenizer("".join({word[0] for word in jieba.dt.FREQ}))
     assert everything.FREQ == jieba.dt.FREQ and everything.total == jieba.dt.total
+
+
+def test_all_words_are_in_memory_until_they_are_written(tmp_path) -> None:
+    """Processes that are forked in between share them; then those of a text are read from the file."""
+    segmenter = with_cache_in(tmp_path)
+    segmenter.load_words()
+    assert segmenter._tokenizer("").FREQ == jieba.dt.FREQ
+    assert list(tmp_path.iterdir()) == []
+    segmenter.load()
+    assert len(segmenter._tokenizer("北京").FREQ) < len(jieba.dt.FREQ) / 100
+    assert with_cache_in(tmp_path).words("北京") == ["北京"]
+
+
+@given(st.text(st.sampled_from("的确实在地方面包含有关中国人民银行长大学生会"), max_size=30) | st.text())
+def test_any_text_is_cut_as_by_jieba_itself(text) -> None:
+    """Also one whose characters can be put together into words in many ways."""
+    assert WITHOUT_RJIEBA.words(text) == list(jieba.cut(text))
+    assert WITHOUT_RJIEBA.words_for_search(text) == as_jieba_cuts(text)
 
 
 @pytest.mark.parametrize("at", [3, 30, 100_000, -5])
