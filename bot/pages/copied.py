@@ -87,9 +87,7 @@ def read_copied(page: Page) -> Page:
     """
     lines = [line.strip() for line in _LINE_END.split(page.text)]
     filled = [at for at, line in enumerate(lines) if line]
-    # a page with several articles has the date of each
-    dated = sum(is_meta_line(lines[at]) and find_date(lines[at]) is not None for at in filled)
-    if not _are_whole(lines) or len(_find_signs(lines, filled)) < LEAST_SIGNS or dated > 1:
+    if not _are_whole(lines) or len(_find_signs(lines, filled)) < LEAST_SIGNS or _count_dates(lines, filled) > 1:
         return _leave_out_navigation(page, lines, filled)
     ways = {match[1] for line in lines if (match := _NAVIGATION.match(line))}
     listed = _find_listed(lines, [at for at in filled if _may_be_headline(lines[at])]) if ways else []
@@ -112,6 +110,11 @@ def read_copied(page: Page) -> Page:
             return page
         marked[below] = f"作者：{'、'.join(copy.authors)}"
     return replace(page, text="\n".join(marked), marked=True, date=copy.facts.date, newspaper=copy.facts.source)
+
+
+def _count_dates(lines: Sequence[str], filled: Sequence[int]) -> int:
+    """How many lines say when a story was published: on a page with several articles each does."""
+    return sum(is_meta_line(lines[at]) and find_date(lines[at]) is not None for at in filled)
 
 
 def _are_whole(lines: Sequence[str]) -> bool:

@@ -12,14 +12,14 @@ from dataclasses import replace
 
 from bot.records import Page
 from bot.text.characters import SPACE
-from bot.text.normalization import simplify
+from bot.text.normalization import is_simplified, simplify
 from bot.text.positioned_text import PositionedText
 
 
 def read_as_simplified(page: Page) -> Page:
     """The page in Simplified characters, each in the place of the printed one; the page itself if it has no others."""
     text = page.text
-    if simplify(text) != text:
+    if not is_simplified(text) and simplify(text) != text:
         # a line whose length changes stays as printed
         lines = ((line, simplify(line)) for line in text.splitlines(keepends=True))
         text = "".join(simplified if len(simplified) == len(line) else line for line, simplified in lines)

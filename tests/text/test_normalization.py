@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.normalization import fold, fold_all, fold_by_characters, fold_with_origin, measure_folded, simplify
+from bot.text.normalization import (
+    fold,
+    fold_all,
+    fold_by_characters,
+    fold_with_origin,
+    is_simplified,
+    measure_folded,
+    simplify,
+)
 
 CLIB = Path(opencc.__file__).parent / "clib"
 
@@ -96,6 +104,16 @@ def test_every_phrase_is_folded_as_opencc_converts_it(tmp_path):
     assert len(all_phrases) > 100
     convert = opencc.OpenCC("t2s").convert
     assert [fold(phrase) for phrase in all_phrases] == [convert(phrase) for phrase in all_phrases]
+
+
+def test_no_character_that_is_simplified_is_among_those_that_stay():
+    """Every character of two bytes, the second forms of 更 and 老 among them, which Unicode has for other standards."""
+    characters = [chr(code) for code in range(ord("!"), 0x10000) if not 0xD800 <= code < 0xE000]
+    # no phrase has a space
+    forms = simplify(" ".join(characters)).split(" ")
+    changed = [one for one, form in zip(characters, forms, strict=True) if one != form]
+    assert changed and not any(map(is_simplified, changed))
+    assert is_simplified("浙江：Ａ㎡") and not is_simplified("浙江\uf901") and not is_simplified("毛坏")
 
 
 def test_a_character_that_folds_into_several_keeps_its_place():

@@ -132,10 +132,14 @@ def _winnow(bare: str) -> npt.NDArray[np.uint64]:
     """The fingerprints of a text in rising order; of a short text the one of all of it."""
     codes = code_points(bare).astype(np.uint64)
     size = RUN if len(codes) >= SHORT else len(codes)
+    codes += np.uint64(1)
     sums = np.zeros(len(codes) - size + 1, dtype=np.uint64)
+    # in place, which takes two thirds of the time
     for offset in range(size):
-        sums = sums * _BASE + codes[offset : len(codes) - size + 1 + offset] + np.uint64(1)
-    sums = (sums ^ (sums >> np.uint64(29))) * _MIX
+        sums *= _BASE
+        sums += codes[offset : len(codes) - size + 1 + offset]
+    sums ^= sums >> np.uint64(29)
+    sums *= _MIX
     sums ^= sums >> np.uint64(32)
     if len(sums) <= WINDOW:
         return np.array([sums.min()], dtype=np.uint64)

@@ -32,7 +32,7 @@ def leave_out_head(rows: Sequence[Row]) -> list[Row]:
     parted = not any(is_indented(row) or (row.gap and (row.closed or row.leadin)) for row in rows[1:])
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else None
-        if below is not None and _may_be_headline(below) and _is_head(rows, at, below, on_top=on_top, parted=parted):
+        if below is not None and _is_head(rows, at, below, on_top=on_top, parted=parted) and _may_be_headline(below):
             continue
         on_top = on_top and is_furniture(row.text)
         kept.append(row if kept else row._replace(gap=0))
@@ -56,9 +56,10 @@ def _is_head(rows: Sequence[Row], at: int, below: Row, *, on_top: bool, parted: 
     if parted and row.gap > 0 and rows[at - 1].closed and _is_column(rows, at):
         # 小言 over the headline of the day's comment
         return True
+    if not (row.gap > 0 and below.gap > 0 and names_issue(row.text)):
+        return False
     # the contacts of a notice look like the names of editors
-    notice = is_notice_title(row.text) or _NOTICE_CONTACT.match(row.text) or tells_where_to_write(row.text)
-    return row.gap > 0 and below.gap > 0 and names_issue(row.text) and not notice
+    return not (is_notice_title(row.text) or _NOTICE_CONTACT.match(row.text) or tells_where_to_write(row.text))
 
 
 def _may_be_headline(row: Row) -> bool:

@@ -70,7 +70,7 @@ def find_left_out(features: RowFeatures, layout: Layout) -> list[bool]:
     left_out = [found and bool(text.strip("…")) for found, text in zip(features.furniture, features.texts, strict=True)]
     for at in range(1, len(left_out)):
         # 2024-07-09　来源：江州日报　记者　南枫 below a headline
-        byline = features.bylines[at] if left_out[at] and not (left_out[at - 1] or features.rows[at].gap) else None
+        byline = features.byline(at) if left_out[at] and not (left_out[at - 1] or features.rows[at].gap) else None
         left_out[at] = left_out[at] and not (byline and byline.names and byline.titled and not features.closed[at - 1])
     if layout.column is None:
         return left_out
@@ -95,15 +95,16 @@ def split_by_layout(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool
     splitter = _Splitter(layout)
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else None
-        # three words that look like a slogan may be the first deck of a headline
-        deck = below is not None and not below.gap and not left_out[at + 1] and is_slogan(row.text)
-        # contacts and 分类广告 are furniture unless a text stands below
-        over_text = below is not None and below.line in layout.starts
-        over_list = over_text and all(is_list_line(other.plain) for other in rows[at + 1 : at + 3])
-        notice = over_text and (is_notice_heading(row.plain) or over_list)
-        heading = is_section_label(row.text) or notice
-        if row.line in layout.starts or not left_out[at] or deck or heading:
-            splitter.add(row, below)
+        if row.line not in layout.starts and left_out[at]:
+            # three words that look like a slogan may be the first deck of a headline
+            deck = below is not None and not below.gap and not left_out[at + 1] and is_slogan(row.text)
+            # contacts and 分类广告 are furniture unless a text stands below
+            over_text = below is not None and below.line in layout.starts
+            over_list = over_text and all(is_list_line(other.plain) for other in rows[at + 1 : at + 3])
+            notice = over_text and (is_notice_heading(row.plain) or over_list)
+            if not (deck or notice or is_section_label(row.text)):
+                continue
+        splitter.add(row, below)
     _move_headlines_up(splitter.stories)
     return _join_subheads(splitter.stories)
 
