@@ -232,7 +232,8 @@ def _matches_by_code(pattern: str) -> npt.NDArray[np.bool_]:
     """For each code point below `_CODES` whether a pattern matches it; the last stands for all higher ones, too."""
     table = np.zeros(_CODES, bool)
     every = np.arange(len(table), dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    for run in re.finditer(pattern, every):
+    # most letters of other scripts match one by one, and stand together
+    for run in re.finditer(f"(?:{pattern})+", every):
         table[run.start() : run.end()] = True
     return table
 

@@ -27,7 +27,7 @@ from bot.retrieval.inverted_index.array_files import spill
 from bot.retrieval.inverted_index.plain import PlainPostings
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.inverted_index.word_borders import WordBorders
-from bot.text.names import find_abbreviation_keys
+from bot.text.names import find_abbreviation_keys, may_define
 from bot.text.normalization import fold_all
 
 # A batch has about this many characters: enough that few batches are packed together, small enough for even work on all
@@ -130,7 +130,7 @@ def _find_borders(articles: Sequence[Article], analyzer: Analyzer, cut: CutBlock
 
 def _abbreviations(articles: Sequence[Article], analyzer: Analyzer) -> tuple[TermList, PlainPostings]:
     """The abbreviation keys of some articles, and for each the articles that have it."""
-    parts = [(article.headline, *article.paragraphs) for article in articles]
+    parts = [list(filter(may_define, (article.headline, *article.paragraphs))) for article in articles]
     folded = fold_all([text for texts in parts for text in texts], analyzer.traditional)
     texts_of = iter(folded)
     # a new key gets the next number when it is looked up
@@ -240,7 +240,8 @@ def analyze_articles(
 
 
 def _parsed(batch: Sequence[Written]) -> list[Article]:
-    return [read_article(article) if isinstance(article, bytes) else article for article in batch]
+    # where sentences stand on a page, no term needs
+    return [read_article(one, with_layout=False) if isinstance(one, bytes) else one for one in batch]
 
 
 def _drain(first: deque[list[Written]], others: Iterator[list[Written]]) -> Iterator[list[Written]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.text.characters import CJK
+from bot.text.patterns import compile_late
 from bot.text.segmenter import default_segmenter
 
 # The hundred most frequent surnames, which four fifths of all people have; in Traditional characters, too.
@@ -51,6 +52,8 @@ _OFFICES = frozenset("办局部委厅署辦廳")
 # many.
 _SHORTEST, _MAX_RATIO = 3, 4
 _HAN = f"[{CJK}]"
+# All characters that are folded to one or begin with one.
+_OPENING = compile_late("[(（⁽₍︵﹙⑴-⒇⒜-⒵㈀-㈞㈠-㉃\U0001f110-\U0001f129]")
 # A pattern as text, because only indexing needs it: `re` compiles it for the first article with a bracket.
 _BRACKET = (
     rf"({_HAN}{{3,24}})[\"”’」』》]*\((以?下?[简统]?称(?:为|[:])?)?[\"“‘「『《\s:]*({_HAN}{{2,8}})[\"”’」』》\s]*\)"
@@ -136,6 +139,11 @@ def abbreviation_key(name: str, other: str = "") -> str:
     return f"{name}\t{other}"
 
 
+def may_define(text: str) -> bool:
+    """Whether a text, folded or not, has an opening bracket, as what defines an abbreviation does."""
+    return _OPENING.search(text) is not None
+
+
 def find_abbreviation_keys(texts: Iterable[str]) -> Iterator[str]:
     """Yields the keys of the abbreviations in the texts of an article; a key may come several times.
 
@@ -150,8 +158,6 @@ def find_abbreviation_keys(texts: Iterable[str]) -> Iterator[str]:
 
 def _bracketed(folded: str) -> Iterator[tuple[str, str]]:
     """Yields the abbreviations that brackets of a text define, each with its full name."""
-    if "(" not in folded:
-        return
     for before, marker, inside in re.findall(_BRACKET, folded):
         full = _matched_end(inside, before)
         if full is None or len(full) <= len(inside) or inside in full:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.text.names import abbreviation_key, find_abbreviation_keys
+from bot.text.names import abbreviation_key, find_abbreviation_keys, may_define
+from bot.text.normalization import fold_all
 
 
 def keys(text):
@@ -26,3 +27,10 @@ def test_a_bracket_defines_an_abbreviation(text, short, full):
 def test_a_bracket_may_hold_anything_else(text):
     """Without 简称 both names must end alike, and a run of the name is no abbreviation of it."""
     assert keys(text) == set()
+
+
+def test_a_text_may_define_where_it_has_an_opening_bracket_once_it_is_folded():
+    """The bracket may be wide, small, vertical, or part of one character: （, ﹙, ⑴. No other text is folded for it."""
+    characters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    opening = [one for one, folded in zip(characters, fold_all(characters), strict=True) if "(" in folded]
+    assert list(filter(may_define, characters)) == opening
