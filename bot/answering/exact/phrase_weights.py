@@ -46,6 +46,7 @@ _TABLE = (
     ("place", "ends like the name of a place", (-0.02, 0.04, 0.59, 0.49, 0.13, -0.21, 0.12)),
     ("begins_place", "begins with the name of a place", (0.80, 0.67, 1.17, 0.95, 0.71, 1.02, 1.31)),
     ("body", "ends like the name of a body", (0.73, 0.91, 1.07, 0.94, 0.41, 0.23, 0.49)),
+    ("named", "the name of something of the kind asked for", (0.00, 2.50, 0.00, 2.50, 0.00, 0.00, 0.00)),
     ("ending", "ends like what is asked for", (1.75, 1.82, 1.22, 2.66, 1.75, 1.75, 1.75)),
     ("none", "nothing of all this: no phrase is right", (6.43, 6.60, 6.99, 5.79, 7.23, 6.67, 6.54)),
     ("behind_start", "at the beginning of a clause", (0.59, 0.21, 0.08, 0.16, -0.21, -0.38, 0.02)),

@@ -13,7 +13,7 @@ from functools import cache, partial
 from itertools import accumulate
 
 from bot.answering.exact.matches import ExactWords
-from bot.answering.exact.named import TITLE, find_people
+from bot.answering.exact.named import TITLE, find_people, find_things
 from bot.answering.exact.phrase_weights import PHRASE_MODELS
 from bot.intent.answer_pattern import AnswerPattern
 from bot.intent.answer_words import BODY_ENDINGS, PLACE_ENDINGS
@@ -68,6 +68,9 @@ _FILLERS = "的了是有为在约近达到过共多于叫做给着得要能,?呢
 _DIGIT = compile_late(r"\d")
 _PLACES = (*PLACE_ENDINGS, *"场 校 园 地区 附近 境内 楼 店 处 部 岸 城".split())
 _BODIES = (*BODY_ENDINGS, *"组织 大学 医院 党 军".split())
+_Ranges = frozenset[tuple[int, int]]
+# 游戏企业 has the ending of a kind of thing and is no name.
+_NO_NAME = "企业"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,10 @@ class PhraseFinder:
         self._total = sum(terms.values()) or 1.0
         self._office = pattern.office if pattern else ""
         self._endings = pattern.endings if pattern else ()
+        # how the names end that are phrases wherever they stand; 万吨精准操纵法 is a part of what a method is called
+        self._names: tuple[str, ...] = _BODIES if kind == "body" else ()
+        if pattern and kind == "thing" and (pattern.is_institution or not pattern.loose):
+            self._names = tuple(ending for ending in pattern.endings if ending != _NO_NAME)
         found = ASKED.search(asked)
         self._at = found.start() if found else len(asked)
         before = asked[: self._at].rstrip(_FILLERS if found else "?")
@@ -161,10 +168,11 @@ class PhraseFinder:
                 break
             sentence = _Sentence(sentences[number], words(number), self._asked, self._terms)
             people = frozenset(find_people(sentence.text, sentence.words, self._segmenter))
+            things = frozenset(find_things(sentence.text, self._names, partial(words, number)))
             begins = cache(partial(self._measure_begin, sentence))
             ends = cache(partial(self._measure_end, sentence))
             share = points[number] / best
-            for first, last in sentence.find_phrases(people):
+            for first, last in sentence.find_phrases(people, things):
                 start, stop = sentence.borders[first], sentence.borders[last + 1]
                 begin, end = begins(first), ends(last)
                 features = {"sentence": share, **begin.features, **end.features}
@@ -175,6 +183,8 @@ class PhraseFinder:
                 if begin.cue == "start" and end.cue == "end":
                     features["whole"] = 1.0
                 features |= self._measure_words(sentence, first, last, people)
+                if (start, stop) in things:
+                    features["named"] = 1.0
                 if (place := begin.place_end) is not None and place <= stop:
                     features["begins_place"] = 1.0
                 phrases.append(Phrase(number, start, stop, sentence.text[start:stop], features))
@@ -231,9 +241,7 @@ class PhraseFinder:
             agreeing,
         )
 
-    def _measure_words(
-        self, sentence: _Sentence, first: int, last: int, people: frozenset[tuple[int, int]]
-    ) -> dict[str, float]:
+    def _measure_words(self, sentence: _Sentence, first: int, last: int, people: _Ranges) -> dict[str, float]:
         """What the words of a phrase look like; those features that are 0 may be left out.
 
         Args:
@@ -335,11 +343,13 @@ class _Sentence:
         stop = self._clauses[min(number + 1, len(self._clauses) - 1)]
         return self._clauses[number], stop - (self.text[stop - 1] in _CLAUSE_ENDS)
 
-    def find_phrases(self, people: frozenset[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """The numbers of the first and the last word of each phrase."""
+    def find_phrases(self, people: _Ranges, things: _Ranges) -> Iterator[tuple[int, int]]:
+        """The numbers of the first and the last word of each phrase; names of things are some wherever they stand."""
         words, borders = self.words, self.borders
+        named = {start for start, _ in things}
         for first in range(len(words)):
-            if self._ends_nothing(words[first], _CLOSING) or not self._may_begin(first):
+            begins = self._may_begin(first)
+            if self._ends_nothing(words[first], _CLOSING) or not (begins or borders[first] in named):
                 continue
             depth = 0
             for last in range(first, min(len(words), first + MOST_WORDS)):
@@ -351,7 +361,8 @@ class _Sentence:
                     break
                 if depth or self._ends_nothing(word, _OPENING):
                     continue
-                if self._may_end(last) or (borders[first], borders[last + 1]) in people:
+                span = borders[first], borders[last + 1]
+                if span in things or (begins and (self._may_end(last) or span in people)):
                     yield first, last
 
     def read_cue_before(self, first: int) -> str:
