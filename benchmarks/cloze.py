@@ -27,7 +27,7 @@ from bot.question.lexicon import default_lexicon
 from bot.text.normalization import fold
 from bot.text.segmenter import default_segmenter
 
-# What asks for each kind of number, {big} and {unit} for 万 and 吨 of 12万吨; and how many of a page's are taken.
+# For each kind of number the share of them that is asked for, and words that ask: {big}, {unit} are 万, 吨 of 12万吨.
 _KINDS: Sequence[tuple[AnswerType, float, str]] = (
     (AnswerType.CLOCK, 1.0, "几点 几点 什么时候 啥时候 几点钟"),
     (AnswerType.SHARE, 0.8, "多少 百分之多少 百分之几 多少 多大比例"),
@@ -55,7 +55,7 @@ _KEPT, _KEPT_IDLE = ((6, 0.85), (14, 0.6), (1000, 0.35)), 0.35
 _OTHERWISE, _SHORTENED, _WRONG = 0.3, 0.07, 0.06
 # How often what stands right before a number is asked for behind the words that ask: 缴获多少张假火车票.
 _MOVED = 0.35
-# Characters of a question, and of a sentence at least; and how many articles have the words that are wrong.
+# The fewest and most characters of a question, the fewest of a sentence, and how many articles wrong words come from.
 LEAST, MOST, LEAST_SENTENCE, OTHERS = 5, 34, 13, 100
 
 
@@ -73,7 +73,7 @@ class Maker:
     """Makes questions.
 
     Args:
-        articles: with the words that others are taken for.
+        articles: those that wrong words are taken from.
         seed: of all that is chosen by chance.
     """
 

@@ -195,7 +195,7 @@ def read_confidence_choices(path: Path) -> tuple[list[list[Choice]], list[list[f
 
 
 def read_used_examples(path: Path) -> list[Example]:
-    """Those of a file whose questions are not kept apart, for what is done with the confidence after the first step."""
+    """The examples of a file that later steps may use: none of the questions that `fit_model` keeps apart."""
     examples = [example for example in read_examples(path) if example.features]
     weighed = zip(examples, weigh_examples(examples), strict=True)
     questions = dict.fromkeys(example.question for example, mass in weighed if mass)

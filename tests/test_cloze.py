@@ -1,4 +1,4 @@
-"""Questions made from pages: each asks for a number that the sentence has which is said to answer."""
+"""Questions made from pages: each asks for a number, and its answer is the sentence that has it."""
 
 import json
 import sys
@@ -22,7 +22,7 @@ def test_the_command_makes_questions_about_numbers_of_the_pages(tmp_path, capsys
     out = tmp_path / "cloze.jsonl"
     monkeypatch.setattr(sys, "argv", ["cloze", str(out), str(pages), "--days", "even"])
     cloze.main()
-    lines = [json.loads(line) for line in out.read_text("utf-8").splitlines() if line]
+    lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert lines
     assert f"{len(lines)} questions about 1 articles" in capsys.readouterr().out
     for line in lines:

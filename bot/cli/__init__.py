@@ -100,5 +100,5 @@ def run() -> None:
     try:
         main(prog_name="baowen")
     finally:
-        # at its end Python looks through all objects for garbage, several times: a tenth of the time of one question
+        # Python looks through all objects for garbage at its end, several times: a tenth of the time of one question
         gc.freeze()

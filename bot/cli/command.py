@@ -109,8 +109,8 @@ class Command(click.Command):
                 raise click.UsageError(say(error), context) from None
             if isinstance(error, BaowenError):
                 raise Failure(error.sentence) from None
-            problem: object = f"{type(error).__name__}: {error or 'no details'}"
-            if isinstance(error, OSError) and error.filename is None:
+            problem: object = f"{type(error).__name__}: {str(error) or 'no details'}"
+            if isinstance(error, OSError) and error.strerror and error.filename is None:
                 # in the system's own words: a full disk, of which no path is known
                 problem = error
             raise Failure(problem if debug else Sentence("{problem} (--debug shows where)", problem=problem)) from None

@@ -120,11 +120,13 @@ def _read_parts(story: ToldStory) -> _Parts:
     """The parts of a story: what its rows turn out to be."""
     parts = _Parts()
     for row in _leave_out_label(story):
-        title = row.before_jump_mark()
-        is_mark = phrases.find_continued_from(row.plain) == len(row.plain)
-        parts.continued_from |= is_mark or title is not None
-        if not is_mark:
-            parts.headline.append(title or row)
+        if phrases.find_continued_from(row.plain) == len(row.plain):
+            parts.continued_from = True
+        elif title := row.before_jump_mark():
+            parts.continued_from = True
+            parts.headline.append(title)
+        else:
+            parts.headline.append(row)
     for row in story.bylines:
         byline = read_authors(row.text) if story.marked else None
         byline = byline or read_byline(row.text, lenient=True) or read_pen_name(row.text)

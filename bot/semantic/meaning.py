@@ -93,7 +93,7 @@ class Meaning:
     def move_sentences(self, article: int, points: Sequence[float]) -> Sequence[float]:
         """The points of an article's sentences, with less for those whose passage is farther from the question.
 
-        The best sentence has the highest points, as before; some of the others may have less than 0.
+        The best sentence, which may be another one, has as many as the best one by words; others may have less than 0.
 
         Args:
             article: its number.

@@ -52,7 +52,7 @@ _OFFICES = frozenset("办局部委厅署辦廳")
 # many.
 _SHORTEST, _MAX_RATIO = 3, 4
 _HAN = f"[{CJK}]"
-# All characters that are folded to one or begin with one.
+# An opening bracket is what each of these is folded to, or what its folded form begins with.
 _OPENING = compile_late("[(（⁽₍︵﹙⑴-⒇⒜-⒵㈀-㈞㈠-㉃\U0001f110-\U0001f129]")
 # A pattern as text, because only indexing needs it: `re` compiles it for the first article with a bracket.
 _BRACKET = (

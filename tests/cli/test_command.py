@@ -1,5 +1,6 @@
 """What all commands share: --corpus, errors and exit statuses."""
 
+import errno
 import json
 import os
 import signal
@@ -183,7 +184,7 @@ def test_wrong_usage_is_said_in_chinese(args, said):
 
 
 def test_a_process_has_printed_and_kept_all_when_it_ends(tmp_path):
-    """It ends without clearing up; what it printed is whole, and the patterns that it compiled are in their file."""
+    """What it printed is whole, and the patterns that it compiled are in their file."""
     status, out, err = baowen_process("ask", QUESTION, "--json", BAOWEN_INDEX_CACHE=str(tmp_path))
     assert (status, json.loads(out)["answered"], err) == (0, True, "")
     assert len(list(tmp_path.glob("*/patterns"))) == 1
@@ -221,7 +222,7 @@ def test_a_process_ends_rightly_though_nobody_takes_what_it_prints(closed, args)
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
 def test_a_process_says_that_what_it_printed_could_not_be_written():
-    """Though it ends without clearing up, Python says why, and the status is Python's for it, 120."""
+    """Python says why, and the status is Python's for it, 120."""
     code = "import sys, bot.cli; bot.cli.main = lambda prog_name: (print('done'), sys.exit(0)); bot.cli.run()"
     buffered = {**os.environ, "PYTHONUNBUFFERED": ""}
     with open("/dev/full", "w") as full:
@@ -230,6 +231,20 @@ def test_a_process_says_that_what_it_printed_could_not_be_written():
         )
     assert done.returncode == 120
     assert "No space left on device" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(TimeoutError(), "TimeoutError: no details"), (OSError(errno.EFBIG, "File too large"), "File too large")],
+)
+def test_an_error_of_the_system_without_words_is_named_by_its_class(error, said, monkeypatch):
+    """Where the system says what is wrong, its words stand alone."""
+
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr("bot.cli.articles.choose_paths", fail)
+    assert baowen("articles") == (1, "", f"baowen: {said} (--debug shows where)\n")
 
 
 @pytest.mark.slow

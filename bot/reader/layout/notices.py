@@ -197,10 +197,10 @@ def _split_paragraphs(page: _MeasuredRows, first: int, end: int) -> list[list[Ro
         full, opened = page.is_full(above), _is_open(above)
         listed = is_list_line(row.plain) and not (full and opened)
         signs = _is_signature(row) or _is_signature(above) or (not opened and _signs(page.rows, at, end))
+        goes_on = (full or opened) and not (listed or signs)
         # 20 | 23年3月31日: the day that signs the notice may begin within a full row
-        numbered = full and above.plain[-1].isdigit() and row.plain[0].isdigit()
-        begins = is_indented(row) or not (numbered or ((full or opened) and not (listed or signs)))
-        if row.gap or begins:
+        goes_on |= full and above.plain[-1].isdigit() and row.plain[0].isdigit()
+        if row.gap or is_indented(row) or not goes_on:
             paragraphs.append([row])
         else:
             paragraphs[-1].append(row)

@@ -136,10 +136,10 @@ def _is_broken(left: str, right: str, least: float) -> bool:
 # --- jump marks ------------------------------------------------------------------------------------------------------
 
 _PAGE = r"(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})"
-_OPENING, _CLOSING = rf"[（(【\[]?[{SPACE}]*", r"[）)】\]]"
+_OPENING, _CLOSING = rf"[（(【\[]?[{SPACE}]*+", r"[）)】\]]"
 # （上接第1版）, ▲上接1版, 【紧接A03版】
 _FROM = re.compile(
-    rf"[▲△▼■●★◀◁<《←-↙]*[{SPACE}]*{_OPENING}(?:紧?[上承]?接|续)[{SPACE}]*(?:第?[{SPACE}]*{_PAGE}|头)[{SPACE}]*版"
+    rf"[▲△▼■●★◀◁<《←-↙]*[{SPACE}]*+{_OPENING}(?:紧?[上承]?接|续)[{SPACE}]*(?:第?[{SPACE}]*{_PAGE}|头)[{SPACE}]*版"
     rf"(?:[^）)】\]]{{0,12}}{_CLOSING})?"
 )
 # （下转第3版）, ▶下转第2版, 紧转02版）
@@ -149,7 +149,7 @@ _ON = re.compile(
 )
 # 《老街开街》（上接第1版）, 老街开街（上接第1版）: without 《》 the mark stands in brackets
 _TITLE_BEFORE_FROM = re.compile(
-    rf"(?:《[^《》]{{2,40}}》|(?=[^，。；！？]{{2,40}}[（(【\[])[^（(【\[]+)(?=[{SPACE}]*{_FROM.pattern}[{SPACE}]*$)"
+    rf"(?:《[^《》]{{2,40}}》|(?=[^，。；！？]{{2,40}}[（(【\[])[^（(【\[]++)(?=[{SPACE}]*{_FROM.pattern}[{SPACE}]*$)"
 )
 _ENDS_ON = re.compile(rf"版[)）】\]{SPACE}▲▼►▶>》]*$")
 

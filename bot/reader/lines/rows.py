@@ -73,7 +73,7 @@ class Row(NamedTuple):
         return " ".join(self.text) if len(self.printed.runs) == len(self.text) > 1 else self.text
 
     def before_jump_mark(self) -> Row | None:
-        """The row of a headline that has （上接第1版） behind it, without the mark; None for other rows."""
+        """The row without （上接第1版）, if it is a headline with this mark behind it; None for other rows."""
         end = phrases.find_title_before_jump(self.plain)
         return Row.from_text(self.closed_up.cut(0, end), self.indent, self.gap) if end else None
 

@@ -28,8 +28,6 @@ _LAST_BIT = np.uint64(8 * _WORD - 1)
 # A list of a term in more than one of so many texts says little, and is long: it is looked up. Of fewer texts than
 # these decoding whole lists takes less time.
 _FREQUENT, _FEW_TEXTS = 24, 1 << 17
-# The key of a place in a list has the number of the list in its upper bits.
-_LIST_BITS = 32
 # No text of a block is so far from its base.
 _FAR = 65_535
 
@@ -74,7 +72,7 @@ class LongList:
         count = self.df
         if not is_plain:
             at = (units == BASE).nonzero()[0]
-            # those that so many ends stand behind, or more, are among the occurrences
+            # an escape behind as many ends as there are texts belongs to an occurrence
             count += int((at - np.arange(len(at)) < self.df).sum())
         gaps, extras = units[:count], units[count:]
         bases = _before(_sums(gaps)) + np.arange(0, count, _BLOCK)
@@ -107,11 +105,14 @@ def _sums(some: npt.NDArray[np.uint8]) -> Numbers:
     return sums.view(np.int64)
 
 
-def long_list(packed: PackedPostings, term: int) -> LongList | None:
-    """The list of a term that is looked up; None where it is rare, has a byte for each text, or the texts are few."""
+def is_long(packed: PackedPostings, term: int) -> bool:
+    """Whether the list of a term is looked up: the texts are many, and the term is frequent."""
+    return packed.size >= _FEW_TEXTS and packed.record(term).df * _FREQUENT > packed.size
+
+
+def long_list(packed: PackedPostings, term: int) -> LongList:
+    """The list of a term, which has no byte for each text."""
     record = packed.record(term)
-    if packed.size < _FEW_TEXTS or record.df * _FREQUENT <= packed.size:
-        return None
     return LongList(packed.data, record.start, record.stop, record.df)
 
 

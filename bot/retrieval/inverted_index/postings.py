@@ -7,16 +7,16 @@ numbers the others have now. So a change costs little, and reads as if all posti
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.inverted_index.long_lists import LongList, long_list
+from bot.retrieval.inverted_index.long_lists import LongList, is_long, long_list
 from bot.retrieval.inverted_index.packed import DenseCounts, PackedPostings, Packer, ShortList
 
 # An impact is an integer: a score times SCALE. Integers give the same sum in any order, so every engine that adds
@@ -25,7 +25,7 @@ SCALE = 10_000
 # Postings are packed and merged in blocks of about this many, because temporary arrays of all would take gigabytes.
 _BLOCK = 1 << 16
 _TEXT_BITS = (1 << 32) - 1
-# So many long lists are kept: those of terms in 100,000 texts take 31 KB each.
+# So many long lists are kept, those asked for last: those of terms in 100,000 texts take 31 KB each.
 _KEPT_LISTS = 128
 _NOTHING = np.empty(0, np.int32), np.empty(0, np.uint16)
 
@@ -210,26 +210,16 @@ class Postings:
         number = -1 if first is None else term if first.terms is None else int(first.terms[term])
         if first is None or number < 0:
             return None
-        counts = first.packed.dense(number) or self._long_list(number)
-        if counts is None:
+        counts = first.packed.dense(number)
+        if counts is None and not is_long(first.packed, number):
             return None
         rest = Postings(self.df, self.segments[1:]).of_term(term) if len(self.segments) > 1 else None
-        return DenseTerm(counts, self._numbers_in_first, rest)
-
-    def _long_list(self, number: int) -> LongList | None:
-        """As `long_list`, in the first segment; lists are kept, because questions share their frequent terms."""
-        if (kept := self._long_lists.get(number)) is not None:
-            return kept
-        found = long_list(self.segments[0].packed, number)
-        if found is not None:
-            if len(self._long_lists) >= _KEPT_LISTS:
-                self._long_lists.clear()
-            self._long_lists[number] = found
-        return found
+        return DenseTerm(counts or self._long_list(number), self._numbers_in_first, rest)
 
     @cached_property
-    def _long_lists(self) -> dict[int, LongList]:
-        return {}
+    def _long_list(self) -> Callable[[int], LongList]:
+        """As `long_list`, in the first segment; lists are kept, because questions share their frequent terms."""
+        return lru_cache(_KEPT_LISTS)(partial(long_list, self.segments[0].packed))
 
     @cached_property
     def _numbers_in_first(self) -> npt.NDArray[np.int32] | None:

@@ -58,13 +58,17 @@ def top_k(
     order = [one for one in descending if not one.dense]
     first = len(order)
     order += [one for one in descending if one.dense]
-    remaining_bound = sum(one.bound for one in order)
-    sums = Sums(size, groups, remaining_bound)
-    sums.add(order[:first])
-    remaining_bound -= sum(one.bound for one in order[:first])
+    sums = Sums(size, groups, sum(one.bound for one in order))
+
+    def add_all(some: Sequence[WeightedPostings]) -> npt.NDArray[Any]:
+        """The scores with some lists more, 0 for the texts that may not come back."""
+        sums.add(some)
+        return sums.of_all() if allowed is None else sums.of_all() * allowed
+
+    scores = add_all(order[:first])
+    remaining_bound = sum(one.bound for one in order[first:])
     rest = Lookup(order[first:], sums)
     threshold, added = 1, first
-    scores = sums.of_all() if allowed is None else sums.of_all() * allowed
     if added < len(order):
         threshold = _lower_bound(scores, k, rest, 0)
         # a text in none of the added lists can reach `remaining_bound` at most
@@ -72,8 +76,7 @@ def top_k(
             remaining_bound -= order[added].bound
             added += 1
         if added > first:
-            sums.add(order[first:added])
-            scores = sums.of_all() if allowed is None else sums.of_all() * allowed
+            scores = add_all(order[first:added])
     texts = (scores >= max(1, threshold - remaining_bound)).nonzero()[0]
     if len(texts) > _MANY * k and first < added < len(order):
         # a second lower bound sorts most of them out
@@ -84,10 +87,9 @@ def top_k(
         while stop < len(order) and count < max(len(texts), _NEXT_SHARE * size):
             count += order[stop].df
             stop += 1
-        sums.add(order[added:stop])
+        scores = add_all(order[added:stop])
         remaining_bound -= sum(one.bound for one in order[added:stop])
         added = stop
-        scores = sums.of_all() if allowed is None else sums.of_all() * allowed
         texts = (scores >= max(1, threshold - remaining_bound)).nonzero()[0]
     remaining = order[added:]
 

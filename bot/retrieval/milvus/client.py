@@ -183,7 +183,7 @@ class MilvusCollection:
 def search_rows(
     client: MilvusClient, name: str, vector: dict[int, int], limit: int, condition: str, timeout: float
 ) -> tuple[Numbers, Floats, Numbers]:
-    """As `MilvusCollection.search`."""
+    """The best rows of a collection by its name; the rest is as in `MilvusCollection.search`."""
     (rows,) = client.search(
         name,
         data=[{dimension: float(weight) for dimension, weight in vector.items()}],

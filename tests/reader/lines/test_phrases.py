@@ -75,7 +75,15 @@ def test_a_title_may_have_the_mark_behind_it(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["渔港上接1版", "鱼多，人也多（上接第1版）", "（上接第1版）", "渔港醒得早（下转第3版）", "渔港"]
+    "line",
+    [
+        "渔港上接1版",
+        "渔港上接1版（综合）",
+        "鱼多，人也多（上接第1版）",
+        "（上接第1版）",
+        "渔港醒得早（下转第3版）",
+        "渔港",
+    ],
 )
 def test_other_lines_have_no_title_before_the_mark(line):
     """Prose, a mark alone, and a mark that leads on are no title where a story goes on."""

@@ -7,7 +7,7 @@ import pytest
 
 from bot.retrieval.bm25 import BM25
 from bot.retrieval.inverted_index import long_lists
-from bot.retrieval.inverted_index.long_lists import long_list, look_up
+from bot.retrieval.inverted_index.long_lists import is_long, long_list, look_up
 from bot.retrieval.inverted_index.packed import Packer
 
 SIZE = 140_000
@@ -54,8 +54,8 @@ def test_what_is_looked_up_is_what_was_packed(asked, most):
         # the last record ends where the data end, with a text after all others
         lists[-1] = (np.append(lists[-1][0][:-1], SIZE - 1), lists[-1][1])
         postings = packed(lists)
-        terms = [term for number in range(len(lists)) if (term := long_list(postings, number))]
-        assert len(terms) == len(lists)
+        assert all(is_long(postings, number) for number in range(len(lists)))
+        terms = [long_list(postings, number) for number in range(len(lists))]
         texts = np.sort(np.concatenate([rng.integers(0, SIZE, asked), [SIZE - 1, 0] if asked else []])).astype(np.int32)
         counts = look_up(terms, texts)
         assert counts.shape == (len(lists), len(texts))
@@ -71,7 +71,7 @@ def test_lists_with_a_byte_for_each_text_are_looked_up_with_the_others():
     lists.insert(1, (np.arange(0, SIZE, 2), np.full(SIZE // 2, 7, np.uint16)))
     postings = packed(lists)
     first, often, last = long_list(postings, 0), postings.dense(1), long_list(postings, 2)
-    assert first and often and last and not postings.dense(0)
+    assert often and is_long(postings, 0) and is_long(postings, 2) and not postings.dense(0)
     texts = np.arange(1000, 1100, dtype=np.int32)
     counts = look_up([first, often, last], texts)
     assert counts[1].tolist() == [7, 0] * 50
@@ -81,12 +81,12 @@ def test_lists_with_a_byte_for_each_text_are_looked_up_with_the_others():
 
 
 def test_rare_terms_and_small_corpora_are_decoded():
-    """A list is worth looking up if it is long: of a term in a 24th of the texts and more, and of many texts."""
-    rare = packed([(np.arange(SIZE // 25), np.ones(SIZE // 25, np.uint16))])
-    assert long_list(rare, 0) is None
+    """A list is worth looking up if it is long: of a term in more than a 24th of the texts, and of many texts."""
+    rare, frequent = (packed([(np.arange(SIZE // share), np.ones(SIZE // share, np.uint16))]) for share in (25, 23))
+    assert not is_long(rare, 0) and is_long(frequent, 0)
     small = Packer(3000)
     small.add(np.array([600]), np.arange(600), np.ones(600, np.uint16))
-    assert long_list(small.packed(), 0) is None
+    assert not is_long(small.packed(), 0)
 
 
 def test_the_best_texts_are_those_of_full_scores(monkeypatch):

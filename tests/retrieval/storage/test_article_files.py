@@ -1,5 +1,9 @@
 """The files of serialized articles, which generations share."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from bot.retrieval.inverted_index.array_files import map_file
@@ -90,6 +94,25 @@ def test_a_spool_gives_what_was_added(tmp_path):
     assert len(spool) == 4
     with pytest.raises(IndexError):
         first[2]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a limit to the size of files")
+def test_a_spool_that_cannot_be_closed_leaves_no_traceback(tmp_path):
+    """A disk may be full when the last bytes of a spool that nobody needs any more are written."""
+    code = """if True:
+        import resource, sys
+        from pathlib import Path
+        from bot.retrieval.storage.stored_articles import ArticleSpool
+
+        spool = ArticleSpool(Path(sys.argv[1]))
+        spool.add([b"one"])
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        del spool
+        print("done")
+    """
+    done = subprocess.run([sys.executable, "-c", code, tmp_path / "articles"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "done\n", "")
+    assert (tmp_path / "articles").read_bytes() == b""
 
 
 def test_joined_articles_are_those_of_their_parts():
