@@ -31,8 +31,8 @@ from bot.question.preferences import Preferences
 from bot.question.question import Question
 from bot.text.normalization import fold
 
-# How much a question of the own files counts, one that nothing answers, one that was made of a page, and one of a
-# public set by model.
+# How much counts a question of the own files, one that nothing answers, one that benchmarks/cloze.py made of a page,
+# and by model one of a public set.
 OWN, UNANSWERED, MADE, PUBLIC = 3.0, 1.0, 0.2, {"quantity": 0.05, "name": 1.0}
 
 # An answer of more characters is more than the exact words.

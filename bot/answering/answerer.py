@@ -22,7 +22,7 @@ from bot.question.followup import is_empty_of_subject
 from bot.question.lexicon import Lexicon
 from bot.question.warm_up import compile_patterns
 from bot.records import Answer, Band, Hit, Span, Talk
-from bot.retrieval.filters import NO_FILTER, Filter
+from bot.retrieval.filters import NO_FILTER, Filter, write_day
 from bot.retrieval.index import Index
 from bot.runtime.garbage import without_collections
 from bot.semantic.passage_vectors import PassageVectors
@@ -35,7 +35,7 @@ from bot.text.normalization import fold, fold_with_origin
 MOST_HITS = 100
 # The articles on a subject are looked for among so many passages.
 BROWSED = 30
-# Of whom articles are by is read in so many of the newest ones.
+# The articles of an author are looked for among so many of the newest.
 MOST_READ = 5000
 # A correction is suggested only where it is answered with this confidence, from which on nine of ten answers are right.
 CERTAIN = 0.6
@@ -149,7 +149,10 @@ class Answerer:
         raise ValueError(f"the hit {hit.passage.id!r} is none of the question {question!r}")
 
     def _browse(self, topic: str, typed: str, k: int, within: Filter) -> tuple[Hit, ...]:
-        """The articles on a subject, by somebody of whom there are some, of a day that is named, or the newest."""
+        """The newest articles by an author, the best on a subject, or the newest, of a day if one is named.
+
+        A subject that looks like a name is an author's where an article is by one of that name.
+        """
         if topic:
             written = self._find_newest(k, within, by=topic) if is_likely_name(topic) else ()
             return tuple(written) or tuple(self._find_on(topic, k, within))
@@ -161,8 +164,7 @@ class Answerer:
             printed = [one for one in same if year in (None, one // 10000)]
             if not printed:
                 return ()
-            newest = str(max(printed))
-            date = f"{newest[:4]}-{newest[4:6]}-{newest[6:]}"
+            date = write_day(max(printed))
             within = Filter(within.newspaper, date, date)
         return tuple(self._find_newest(k, within))
 

@@ -183,8 +183,8 @@ def _find_explanation(ranking: Ranking, headline: str) -> bool | None:
 def _measure_none(ranking: Ranking, evidence: str) -> float:
     """How unlikely it is that any words of the article are the number or time asked for; 0 where none is asked for.
 
-    岁数 may say whom the question is about, and ask for nothing; and what is asked of one thing, the article may say of
-    another in words.
+    岁数 may say whom the question is about, and ask for nothing. Of another part, 那混双呢, an article may say without
+    a number what it says of the first part with one.
 
     Args:
         ranking: has one passage or more.

@@ -107,9 +107,9 @@ class Found:
     @property
     def allows_exact_words(self) -> bool:
         """Whether exact words may be shown: they promise more than a passage, which may be about something else."""
-        features, is_guess = self.features, self.interpretation.asks_as_before and self.ranking.phrases is not None
-        is_shown = features is not None and not (features.lacking or features.elsewhere or is_guess)
-        return is_shown and self.confidence >= ANSWERED
+        may_be_part = self.interpretation.asks_as_before and self.ranking.phrases is not None
+        is_doubtful = self.features is None or self.features.lacking or self.features.elsewhere or may_be_part
+        return self.confidence >= ANSWERED and not is_doubtful
 
     @property
     def surplus(self) -> float:

@@ -197,7 +197,12 @@ def _find_rewording(answer: AnswerFunction, asked: Sequence[str], found: Answer)
 
 
 def before_rewording(asked: Sequence[str], reply: Reply) -> Conversation:
-    """The conversation that the rewording of the reply to the last question goes on with, as it was looked up."""
+    """The conversation after which the rewording that a reply offers was looked up.
+
+    Args:
+        asked: the questions of the conversation; the reply is to the last of them.
+        reply: has the rewording, which is a part of the last question where that is answered.
+    """
     *before, question = asked
     parts = split_questions(question) if reply.answer.answered else []
     return Conversation((*before, *parts[: parts.index(reply.rewording) if parts else 0]))

@@ -81,13 +81,16 @@ _BARE_DAY = rf"(?<![\d.第满每]){_DAYS}日(?![内后之以期])"
 # time, which takes several milliseconds.
 _DAY_OR_MONTH = rf"(?:(?<![{CJK}”\"])|(?<=[于在从至到自是为的]))(?:{_DAY}|{_MONTH})"
 _DATE = rf"(?:{_YEAR}{_MONTH}(?:{_DAY})?|{_MONTH}{_DAY}|{_DAY_OR_MONTH}|{_BARE_DAY}|{_WEEKDAY}|{_FEAST}|{_NEAR})(?:\((?:星期|周)[一二三四五六日天]\))?"
-_TAIL = r"(?:[前后][一两三](?=[天日年周])[天日年周]|前后|之前|以前|以后|之后|底前|期间|前|后|起|底|止)?"
+_TAIL = r"(?:[前后][一两三][天日年周]|前后|之前|以前|以后|之后|底前|期间|前|后|起|底|止)?"
 _MOMENT = rf"(?:{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?|{_TIME}|{_YEAR}(?:中旬|[初中底末]|上半年|下半年)?){_TAIL}"
 _UNIT_OF_TIME = "个[半多来]?(?:月|小时|钟头|星期|世纪)|年半?(?!代|级|度|前|后)|天|昼夜|周(?![岁年末一二三四五六日边])|星期|小时|分钟|分(?=[\\d一二三四五六七八九十]+秒)|秒(?:\\d\\d(?!\\d)|钟)?"
+# 上半年 is no half of a year that something takes, and 2019年 no span; behind 需要 or 达 2000年 is one.
 _SPAN_OF_TIME = (
-    rf"{_LIMIT}(?<![\d.第每{_HAN}])(?<!\d:)(?<![上下](?=半年))(?!(?<![要达时近约])[\d〇零一二三四五六七八九]{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
+    rf"{_LIMIT}(?<![\d.第{_HAN}])(?<!\d:)(?<![上下](?=半年))(?!(?<![要达时近约])[\d〇零一二三四五六七八九]{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
     rf"(?:\+?{_NUMBER}(?:分钟?|秒钟?|个月|天|[晚夜])|半)*{BOUND}"
 )
+# 每三分钟 is how often something comes, which 几分钟一班 asks for and 多久 does not.
+_LASTING = f"(?<!每){_SPAN_OF_TIME}"
 # Measure words that stand for each other: of 多少人 the answer may be 三名.
 _EQUIVALENT = (
     "人名位口 户家 家个所 度℃ 件个样项条 辆台架 条项个 条艘只 座个处 处个 种类个 所个家 起例宗件 根棒 张枚份套 棵株 只头羽尾枚个 间套 场次届 趟列班次架辆对个 支个"
@@ -141,14 +144,14 @@ _WORDS = {
     AnswerType.INTERVAL: r"每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)(?:至少|最少)?(?:[一二两三四五六七八九十\d]+次)?",
     AnswerType.MONEY: _MONEY,
     AnswerType.PAY: f"{_MONEY}|{_SHARE}",
-    AnswerType.CHANGE: f"{_SHARE}|{_MULTIPLE}|{_amount(f'{CURRENCIES}|{MEASURED}|{COUNTED}')}|{_SPAN_OF_TIME}",
+    AnswerType.CHANGE: f"{_SHARE}|{_MULTIPLE}|{_amount(f'{CURRENCIES}|{MEASURED}|{COUNTED}')}|{_LASTING}",
     AnswerType.RESULT: r"(?<![\d:.])\d+(?:\.\d+)?[:∶比]\d+(?:\.\d+)?(?![\d:])",
     AnswerType.WEIGHT: _amount("公斤|千克|吨|克|斤|kg"),
     AnswerType.LENGTH: "(?:每(?:小时|秒))?" + _amount("公里|千米|厘米|毫米|海里|公分|米|km|cm|m|里"),
     AnswerType.AREA: _AREA,
     AnswerType.SIZE: f"{_AREA}|{_OWN_AGE}",
     AnswerType.UNIT_OF_TIME: rf"{_SPAN_OF_TIME}|(?<![\d.月]){_NUMBER}个?(?:工作)?日(?=[内之后以,。;])",
-    AnswerType.DURATION: _SPAN_OF_TIME,
+    AnswerType.DURATION: _LASTING,
     AnswerType.CLOCK: rf"(?:第二天|次日|翌日)?{_TIME}{_TAIL}",
     AnswerType.YEAR: _CALENDAR_YEAR,
     AnswerType.ERA: (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from bot.question.places import default_places
 from bot.question.question import Question
@@ -56,8 +55,9 @@ _NO_SUBJECT = _NAMES_NOTHING | _BELONGINGS
 _SAYS_LITTLE = compile_late(f"[{''.join(sorted(EMPTY_CHARACTERS - {'地'}))}{DIGITS}几每半里外边钱]|^.$")
 # Characters that stand beside these and name nothing either.
 _NOTHING = frozenset("的了在是有去来走办点要能会可多几给对为从到得做用叫号个些钱人这那它他她")
-# What is counted is named by none of these: 三家.
-_HELPS = compile_late("[的了在是有去来走办要能会可多几给为从到得做用叫个些这那它他她]")
+# Those of them that are no piece of a name where words are cut badly: 人能, but not 老人.
+_HELPS = _NOTHING - frozenset("点对号钱人")
+# A number and its measure word do not name what is counted: 三家.
 _COUNT = compile_late(f"[{DIGITS}两几每][{COUNTING_CHARACTERS}]")
 LEANING_WEIGHT = 0.6
 """What a term of the question before counts: it says what is meant, the new one what is asked. Found on
@@ -88,7 +88,10 @@ def is_part_of_question(question: Question) -> bool:
 
 
 def complete(question: Question, history: Sequence[Question]) -> Question:
-    """The question with the last one that is whole, where it names another part alone: 以前呢 after 几秒做一个."""
+    """A question that names another part alone with what the last whole one asks: 以前几秒 for 以前呢 after 几秒做一个.
+
+    Any other question is returned as it is.
+    """
     if is_part_of_question(question) and (part := _PART.fullmatch(question.folded)):
         for earlier in reversed(history):
             if not is_part_of_question(earlier):
@@ -103,7 +106,7 @@ def has_subject(question: Question) -> bool:
     is_word = question.analyzer.segmenter.is_word
     # two characters that are no word, 人能 of 一个人能拿多少, are cut badly
     named = (
-        len(word) > 2 or (len(word) == 2 and not _COUNT.match(word) and (is_word(word) or not _HELPS.search(word)))
+        len(word) > 2 or (len(word) == 2 and not _COUNT.match(word) and (is_word(word) or _HELPS.isdisjoint(word)))
         for word in words
     )
     return any(named) or any(map(str.isascii, words)) or sum(map(len, words)) >= SUBJECT
@@ -276,9 +279,16 @@ def _replace_time(part: str, text: str) -> str | None:
 
 def _same_kind(part: str, earlier: Question) -> Iterator[str]:
     """What an earlier question has of the kind of a part, the surest first."""
-    words = (_find_qualified, _find_alike, _find_endings)
-    kinds = (_find_counts, _find_opposed_words, _find_places, *words, _find_names, _find_latin)
-    return chain.from_iterable(find(part, earlier) for find in kinds if part not in _NAMES_NOTHING)
+    if part in _NAMES_NOTHING:
+        return
+    yield from _find_counts(part, earlier)
+    yield from _find_opposed_words(part, earlier)
+    yield from _find_places(part, earlier)
+    yield from _find_qualified(part, earlier)
+    yield from _find_alike(part, earlier)
+    yield from _find_endings(part, earlier)
+    yield from _find_names(part, earlier)
+    yield from _find_latin(part, earlier)
 
 
 def _find_counts(part: str, earlier: Question) -> Iterator[str]:
@@ -304,7 +314,8 @@ def _find_places(part: str, earlier: Question) -> Iterator[str]:
 def _find_alike(part: str, earlier: Question) -> Iterator[str]:
     """Words that differ from the part in one character: 猪肉 for 牛肉, 城东 for 城西, but not 代办 for 代表.
 
-    What a Chinese word is of the kind of stands at its end; before the end only places and sides are told apart.
+    They are of one kind if their last characters are the same, because the last one says the kind; or if the other
+    characters are two places or sides.
     """
 
     def is_alike(span: str) -> bool:
@@ -315,7 +326,7 @@ def _find_alike(part: str, earlier: Question) -> Iterator[str]:
 
 
 def _find_qualified(part: str, earlier: Question) -> Iterator[str]:
-    """The words that the part ends with: 网格 for 微网格."""
+    """The words that the part ends with, the longest first: of 微网格 网格."""
     heads = (span for span in _word_spans(earlier) if len(span) > 1 and part.endswith(span))
     yield from sorted(heads, key=len, reverse=True)
 

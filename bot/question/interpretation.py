@@ -59,7 +59,7 @@ class Interpretation:
 
     question: Question
     query: Query
-    # says what is asked for: the question itself; or, where it names another part alone, that with the one before
+    # what is asked: the question itself, or where it names another part alone, that part with what was asked before
     asks: Question
     # the words of the question that the lexicon has; those whose other words can stand in the corpus are expansions too
     subjects: tuple[Expansion, ...]
@@ -87,7 +87,7 @@ class Interpretation:
 
     @property
     def asks_as_before(self) -> bool:
-        """Whether the question says no more than of what else the one before is asked: 那混双呢."""
+        """Whether the question names only another part of which the one before is asked: 那混双呢."""
         return self.asks is not self.question
 
     @property

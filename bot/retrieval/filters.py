@@ -65,6 +65,11 @@ def day_number(date: str | None) -> int:
     return int(digits) if digits else 0
 
 
+def write_day(number: int) -> str:
+    """The ISO 8601 date of an integer from `day_number`."""
+    return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"
+
+
 @dataclass(frozen=True)
 class Publications:
     """Where and when the articles of a corpus were printed: one row for each source of each article.
@@ -152,7 +157,7 @@ class Publications:
         listed = []
         for number in np.unique(printed[:, 0]).tolist():
             days = printed[printed[:, 0] == number, 1]
-            dated = [f"{day // 10000}-{day // 100 % 100:02}-{day % 100:02}" for day in days[days > 0].tolist()]
+            dated = [write_day(day) for day in days[days > 0].tolist()]
             articles = len(np.unique(self.articles[allowed & (self.newspapers == number)]))
             ends = (dated[0], dated[-1]) if dated else ()
             listed.append(Newspaper(self.newspaper_names[number], articles, len(dated), *ends))

@@ -73,7 +73,10 @@ LAST = 0
 
 
 def read_browsing(folded: str) -> str | None:
-    """The subject of a folded message that asks what news there is, "" for any; None for all other messages."""
+    """The subject of a folded message that asks what news there is, or the author; "" for any news.
+
+    None for all other messages.
+    """
     bare = _MARKS.sub("", folded)
     if len(bare) > _LONGEST or not _SIGN.search(bare):
         return None

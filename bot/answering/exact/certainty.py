@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-# Fitted as benchmarks/certainty.py does over 974 questions of eight writers over a month of a daily, of which each part
-# of a fifth was judged by weights that the others gave, those of the words' models included.
+# Fitted as benchmarks/certainty.py does to 974 questions of eight writers over a month of a daily. Each fifth of them
+# was judged with weights fitted to the other four, those of the words' models included.
 BIAS, LIKELIHOOD, CONFIDENCE, RIVALLED = 0.13, 0.9, 0.67, -0.42
 # A probability is taken to be so far from 0 and 1 at least, because the logarithm of 0 is infinite.
 LEAST = 1e-9

@@ -23,7 +23,7 @@ _RATE = compile_late("(?:[每单]|平均)[^,。;:]{0,6}$|[日天月年人户亩]
 _MOST = compile_late("最(?:(?P<up>[多高大快长远重深贵热烫])|[低少小短慢近轻浅便冷])")
 # 升到第几位, 降到多少: the value that something has become stands behind 到, 至 or 为.
 _ASKS_REACHED = compile_late("[到至为成]了?(?:多少|几|第几|每[^,。?]{1,2}多少|百分之[几多])")
-_REACHED = compile_late("(?:[到至为成]|达到?)(?:了|约|近|每[^,。?\\d]{1,3})?$")
+_REACHED = compile_late("[到至为成达](?:了|约|近|每[^,。?\\d]{1,3})?$")
 # 两个, 三类: papers write such small numbers with characters where little depends on them.
 _SMALL = compile_late("[两二三四五六七八九十]个?\\D{0,2}")
 # What a number sums up stands before it.
@@ -53,7 +53,7 @@ _UNIT_ASKED = compile_late("(?:多少|几)([^,。?\\d])")
 _YEARS = (compile_late("(?<!\\d)(?:19|20)\\d\\d年"), compile_late("[今去前明往]年|[上下]半年|曾经|以往"))
 # 比去年, 与2018年底相比: with what a value is compared, and not its own year.
 _COMPARED = compile_late("[比较与同跟和于](?:[今去前往上]年|(?:19|20)\\d\\d年)")
-# A year by its number or as papers and people say it, by the day of the paper; several years, and sums over them.
+# A year by its number, or told by the day of the paper (去年); several years, or a sum over them (三年来, 累计).
 _SAYS_YEAR = compile_late(
     r"(?<!\d)(?P<number>(?:19|20)\d\d)(?=年(?!以来)|[底末])|(?<![\d一二三四五六七八九十])(?P<by_day>[今去前明]|上(?!半))年(?!来|以来)"
     r"|(?:\d+|[一二两三四五六七八九十]+)年(?:来|间|以来|多来)|(?:19|20)\d\d年以来|(?:历|多|近)年来?|累计|迄今|至今"
@@ -117,7 +117,7 @@ def is_conversion(text: str, match: Match) -> bool:
 
 
 def measure_year(asked: Sequence[int], sentences: Sequence[str], number: int, match: Match, year: int | None) -> float:
-    """1 where a match is said of a year that is asked about, 0.5 where a sentence before says so; 0 else.
+    """1 where a match is of a year that is asked about, 0.5 where only a sentence before names that year, 0 else.
 
     Args:
         asked: the years, from `find_years`.

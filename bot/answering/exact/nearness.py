@@ -119,7 +119,8 @@ class Nearness:
             total: all of them, from `sum_terms`.
 
         Yields:
-            For each match some of its features, the terms and characters in its clause, and the terms right beside it.
+            For each match some of its features, the terms in its clause, and the characters and terms between the marks
+            or matches on both sides of it.
         """
         places = [(start, start + len(term), term) for term in weights for start in _find_all(text, term)]
         clauses = list(accumulate(map(_CLAUSE_ENDS.__contains__, text), initial=0))
@@ -128,7 +129,9 @@ class Nearness:
         became: int | None = None
         for match, following in zip_longest(matches, matches[1:]):
             cut = max((mark.end() for mark in _SEGMENT_END.finditer(text, border, match.start)), default=border)
-            end = next_start = following.start if following else len(text)
+            next_start = following.start if following else len(text)
+            mark = _SEGMENT_END.search(text, match.stop, next_start)
+            until = mark.start() if mark else next_start
             gaps: dict[str, int] = {}
             clause: set[str] = set()
             segment: set[str] = set()
@@ -147,13 +150,8 @@ class Nearness:
             else:
                 # what stands before 15元 is also said of 20元 in 从15元提高到20元
                 border, became = match.stop, None
-            if not self._is_time:
-                mark = _SEGMENT_END.search(text, match.stop, end)
-                end = mark.start() if mark else end
             meant = [self._meant[term] * math.exp(-gap / FADES) for term, gap in gaps.items() if term in self._meant]
-            around = text[cut : match.start] + text[match.stop : end]
-            mark = _SEGMENT_END.search(text, match.stop, next_start)
-            until = mark.start() if mark else next_start
+            around = text[cut : match.start] + text[match.stop : next_start if self._is_time else until]
             own = segment.union(term for start, stop, term in places if match.stop <= start and stop <= until)
             yield (
                 {

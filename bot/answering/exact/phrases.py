@@ -68,6 +68,7 @@ _FILLERS = "的了是有为在约近达到过共多于叫做给着得要能,?呢
 _DIGIT = compile_late(r"\d")
 _PLACES = (*PLACE_ENDINGS, *"场 校 园 地区 附近 境内 楼 店 处 部 岸 城".split())
 _BODIES = (*BODY_ENDINGS, *"组织 大学 医院 党 军".split())
+# Where names begin and end in a sentence.
 _Ranges = frozenset[tuple[int, int]]
 # 游戏企业 has the ending of a kind of thing and is no name.
 _NO_NAME = "企业"
@@ -120,10 +121,10 @@ class PhraseFinder:
         self._total = sum(terms.values()) or 1.0
         self._office = pattern.office if pattern else ""
         self._endings = pattern.endings if pattern else ()
-        # how the names end that are phrases wherever they stand; 万吨精准操纵法 is a part of what a method is called
-        self._names: tuple[str, ...] = _BODIES if kind == "body" else ()
+        # what ends so is a phrase wherever it stands; not methods, because 万吨精准操纵法 is a part of a longer name
+        self._name_endings: tuple[str, ...] = _BODIES if kind == "body" else ()
         if pattern and kind == "thing" and (pattern.is_institution or not pattern.loose):
-            self._names = tuple(ending for ending in pattern.endings if ending != _NO_NAME)
+            self._name_endings = tuple(ending for ending in pattern.endings if ending != _NO_NAME)
         found = ASKED.search(asked)
         self._at = found.start() if found else len(asked)
         before = asked[: self._at].rstrip(_FILLERS if found else "?")
@@ -168,7 +169,7 @@ class PhraseFinder:
                 break
             sentence = _Sentence(sentences[number], words(number), self._asked, self._terms)
             people = frozenset(find_people(sentence.text, sentence.words, self._segmenter))
-            things = frozenset(find_things(sentence.text, self._names, partial(words, number)))
+            things = frozenset(find_things(sentence.text, self._name_endings, partial(words, number)))
             begins = cache(partial(self._measure_begin, sentence))
             ends = cache(partial(self._measure_end, sentence))
             share = points[number] / best
@@ -344,7 +345,7 @@ class _Sentence:
         return self._clauses[number], stop - (self.text[stop - 1] in _CLAUSE_ENDS)
 
     def find_phrases(self, people: _Ranges, things: _Ranges) -> Iterator[tuple[int, int]]:
-        """The numbers of the first and the last word of each phrase; names of things are some wherever they stand."""
+        """The numbers of the first and the last word of each phrase; the name of a thing is one wherever it stands."""
         words, borders = self.words, self.borders
         named = {start for start, _ in things}
         for first in range(len(words)):

@@ -108,7 +108,7 @@ _ASKS_PEOPLE = compile_late("(?:多少|几)个?人")
 _PEOPLE = compile_late("[人名位口户]|居民|群众|旅客|游客")
 # 上了岁数的人 asks for no age.
 _ASKS_AGE = compile_late("几|多[少大]|(?:岁数|年龄|年纪)(?:是|有|要求|限制|[?]?$)")
-# 多少头猪: whether there is such a thing, or as much as a number of its measure word
+# 多少头猪 is answered where the passage has 猪, or a number before 头.
 _COUNTED_BY_KIND = compile_late(
     rf"(?:多少|几)(?P<measure>[头只匹尾条棵株窝座间盏辆艘架])(?P<thing>(?![的了呢啊吧过])[{CJK}])(?:[了呢啊]|\W)*$"
 )

@@ -1,4 +1,4 @@
-"""Others of a kind than the one that a question names: 8路 for 5路, K3 for K8, 第4届 for 第5届, 福彩 for 体彩.
+"""What an article has in place of something that a question names, of its kind: 8路 for 5路, 福彩 for 体彩.
 
 An article about another has all the rest of the question's words, and does not answer it.
 """
@@ -49,7 +49,9 @@ _NAMED_SCHOOL = compile_late(rf"(?P<before>[{CJK}]{{2}})(?P<school>{_SCHOOL})")
 def lacks_number(
     question: str, article: str, quantities: Iterable[Expansion] = (), published: str | None = None
 ) -> bool:
-    """Whether a question names a number that its article does not have: of two digits or more, or of something else.
+    """Whether a question names a number that its article lacks, or a day or numbered thing for which it has others.
+
+    A number that names nothing is looked for from two digits on.
 
     Args:
         question: folded.
@@ -93,7 +95,7 @@ def has_other_word(question: str, words: Iterable[AskedWord], article: str, segm
         before = question[: max(0, question.find(name))][-2:]
         if name in article or len(before) < 2 or not segmenter.is_word(name, usual=False):
             continue
-        for other in re.findall(rf"{before}([{CJK}]{{{len(name) - 1}}}{name[-1]})", article):
+        for other in re.findall(rf"{re.escape(before)}([{CJK}]{{{len(name) - 1}}}{name[-1]})", article):
             if segmenter.is_word(other, usual=False) and not set(other[:-1]) & set(name[:-1]):
                 return True
     # 云溪小学 for 云溪二中
@@ -106,7 +108,7 @@ def has_other_word(question: str, words: Iterable[AskedWord], article: str, segm
 
 def _level(school: str) -> str:
     """The character that says whose school one is: 中 of 二中 and 中学."""
-    return school[0] if school[-1] in "学园" and school[0] in "中小大幼" else school[-1]
+    return school[0] if school[-1] in "学园" else school[-1]
 
 
 def _find_codes(text: str) -> Iterator[tuple[str, set[int]]]:
@@ -139,7 +141,11 @@ def _find_days(text: str, published: str | None = None) -> set[date]:
     A text that names none has none by its day alone, because 今天 and 昨天 stand in most.
     """
     days: set[date] = set()
+    end = 0
     for match in _DATE.finditer(text):
+        if match.start() < end:
+            # read with the day before it
+            continue
         last, end, month = _read_day(match["month"], match["day"]), match.end(), match["month"]
         while last:
             days.add(last)

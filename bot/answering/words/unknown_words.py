@@ -47,9 +47,10 @@ def tell_unknown_words(unknown: Sequence[str], question: Question) -> tuple[str,
     whole = question.bare.strip(" ?!.,。、")
 
     def names_something(word: str) -> bool:
-        # behind 不 stands what is done, 不交会怎么样, behind 几 a measure word, 几本书; 小学校长 does not say of which
+        # 小学校长 does not say of which school
         is_office = word.endswith(_OFFICES) and word not in _OFFICES
-        is_cut_badly = re.search(rf"[不几]{re.escape(word)}", question.folded)
+        # behind 不 stands what is done, 不交会怎么样, behind 几 a measure word, 几本书
+        is_cut_badly = any(before + word in question.folded for before in "不几")
         if is_office or is_cut_badly or _NAMES_NOTHING.match(word):
             return False
         if (

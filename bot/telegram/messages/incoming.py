@@ -41,14 +41,14 @@ class MentionsBot(filters.MessageFilter):
 
 
 def message_of(update: Update) -> Message:
-    """The message or the post of an update that a handler of such has let through."""
+    """The message or post of an update, for handlers that take only updates that have one."""
     message = update.effective_message
     assert message is not None, "the handler takes messages and posts"
     return message
 
 
 def press_of(update: Update) -> CallbackQuery:
-    """The press of a button of an update that a handler of such has let through."""
+    """The press of a button of an update, for handlers that take only presses."""
     query = update.callback_query
     assert query is not None, "the handler takes presses of buttons"
     return query
