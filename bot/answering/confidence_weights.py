@@ -37,15 +37,17 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature(
             "none",
-            -3.19,
-            "how unlikely it is that any words of the article are the number or time asked for",
+            -4.4,
+            "how unlikely it is that any words of the article are the number or time asked for; .6 of that for times"
+            " and measures, which are printed in many ways",
             values="0 to 1",
             sign=-1,
         ),
         Feature(
             "near",
             0.9,
-            "how near in meaning the article is to the question, by the vectors of a sentence encoder",
+            "how near in meaning the article is to the question, by the vectors of a sentence encoder; less where it"
+            " does not say what is asked for",
             values="-2 to 2; 0 without vectors",
             by_hand="vectors tell questions of other subjects, but not those of which the article lacks a fact: a fit"
             " to both gives a third",
@@ -88,7 +90,7 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature(
             "lacking",
-            -4.67,
+            -5.3,
             "the passage shows no sign of what is asked for: no telephone number, no price …",
             sign=-1,
         ),

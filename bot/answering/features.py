@@ -16,7 +16,7 @@ from bot.answering.words.unknown_words import find_unknown_words
 from bot.intent.intent import AnswerType, QuestionKind
 from bot.records import Span
 from bot.speech.asking import EMPTY_CHARACTERS
-from bot.speech.signs import gives_reason, lacks_way
+from bot.speech.signs import gives_reason
 from bot.text.characters import CJK
 from bot.text.normalization import fold
 from bot.text.patterns import compile_late
@@ -35,6 +35,30 @@ SITE_MARGIN, OFFICE_MARGIN, INSTITUTION_MARGIN = 0.25, 0.25, -3.0
 STEEPNESS = 2.0
 # What `none` is where no words look like the number or time asked for, and the sentence has words that say as much.
 SAID_IN_WORDS = 0.4
+# Times and measures are printed in more ways than sums and counts, so that one which is not found may be there more
+# often: of 375 right passages for questions that ask for a time or measure none is found in 36, of 539 for sums and
+# counts in 4.
+MANY_WAYS = 0.6
+# Where it is only likely that there is none, that says less than in proportion: with this power of it 21 and not 24 of
+# 526 right passages are refused, and as many near misses.
+CERTAINLY = 1.5
+_PRINTED_IN_MANY_WAYS = frozenset(
+    (
+        AnswerType.CLOCK,
+        AnswerType.DAY,
+        AnswerType.MONTH,
+        AnswerType.YEAR,
+        AnswerType.ERA,
+        AnswerType.MOMENT,
+        AnswerType.DURATION,
+        AnswerType.INTERVAL,
+        AnswerType.UNIT_OF_TIME,
+        AnswerType.LENGTH,
+        AnswerType.AREA,
+        AnswerType.WEIGHT,
+        AnswerType.SIZE,
+    )
+)
 # A sentence that lacks less of the question than this answers it though no name of the kind is found in it: by a name
 # that is not known, or by a reason without a word that says so.
 UNCOVERED = 0.15
@@ -46,6 +70,10 @@ SHORT = 14
 # A question after others counts as one with so many characters, between these two means, because it leaves out what the
 # others said, so that its length tells nothing.
 NEUTRAL = 10
+# Who asks on about the article at hand has said before what it is about, so that it has so much of the question if it
+# has words of the kind that is asked for. Of 214 right passages for questions that ask on, 26 near misses and 29 wrong
+# passages 36, 22 and 10 are refused without this, 27, 22 and 9 with it.
+AT_HAND = 0.3
 # An article with so many characters is long.
 LONG = 2000
 # A word of which an article has so much is found.
@@ -81,6 +109,9 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     evidence = fold("".join(best.passage.text[span.start : span.end] for span in highlights)) or passage
     headline = fold(best.scored.article.headline)
     share, rarity = _measure_covered(ranking, f"{headline} {passage}")
+    asks_on = interpretation.context and interpretation.topic == best.article_number and (best.margin or 0.0) > 0
+    # who says several things that no article has speaks of something else
+    is_at_hand = asks_on and len(find_unknown_words(ranking.asked_words, index, question.folded)) < 2
     own = [one.share for one in ranking.levels if one.article_number == best.article_number]
     rest = [one.share for one in ranking.levels if one.article_number != best.article_number]
     level, next_best = max(own, default=0.0), max(rest, default=0.0)
@@ -88,31 +119,38 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     other_places = _find_other_places(ranking)
     explanation = _find_explanation(ranking, headline)
     sentence = max(coverage[number] for number in best.sentences)
+    unstated = _measure_unstated(ranking, evidence) * min(1.0, (1 - sentence) / UNCOVERED)
+    unnamed, none = _measure_unnamed(ranking), _measure_none(ranking, evidence)
+    lacking = explanation is False or answerability.lacks_what_is_asked(
+        question.intent,
+        question.folded,
+        evidence,
+        passage,
+        article,
+        interpretation.expansions,
+        is_found=best.exact is not None,
+    )
+    # an article about the same thing is near whether or not it has the fact
+    said = 1 - max(unstated, unnamed, none, float(lacking))
     return AnswerFeatures(
         # Roots, because the first tenths of both say more than the last: with them .91 of the questions that a month of
         # a daily does not answer were refused, and .88 without, where equally many right passages were.
-        covered=math.sqrt(share * min(1.0, rarity / ENOUGH_RARITY)),
+        covered=max(
+            AT_HAND if is_at_hand else 0.0,
+            math.sqrt(share * min(1.0, rarity / ENOUGH_RARITY)),
+        ),
         # a passage that was found by its meaning alone has the level 0
         gap=math.sqrt(max(0.0, level - next_best) / (level or 1.0)),
         lost=_measure_lost(ranking, headline),
         subject=_measure_subject_lacking(ranking, article),
-        unstated=_measure_unstated(ranking, evidence) * min(1.0, (1 - sentence) / UNCOVERED),
-        unnamed=_measure_unnamed(ranking),
+        unstated=unstated,
+        unnamed=unnamed,
         exact=1.0 if explanation else min(1.0, max(0.0, best.margin or 0.0) / CLEAR_MARGIN),
-        none=_measure_none(ranking, evidence),
-        near=ranking.nearness,
+        none=none,
+        near=min(ranking.nearness, ranking.nearness * said),
         short=_measure_shortness(ranking),
         long=min(1.0, len(article) / LONG),
-        lacking=explanation is False
-        or answerability.lacks_what_is_asked(
-            question.intent,
-            question.folded,
-            evidence,
-            passage,
-            article,
-            interpretation.expansions,
-            is_found=best.exact is not None,
-        ),
+        lacking=lacking,
         elsewhere=bool(other_places)
         or others.lacks_number(question.folded, article, interpretation.expansions, best.scored.article.date)
         or others.has_other_word(question.squeezed, ranking.asked_words, article, index.analyzer.segmenter)
@@ -191,13 +229,14 @@ def _measure_none(ranking: Ranking, evidence: str) -> float:
         evidence: the sentences that answer best, folded.
     """
     pattern, margin = ranking.pattern, ranking.passages[0].margin
-    is_age = AnswerType.AGE in ranking.interpretation.question.intent.types
-    if pattern is None or pattern.is_name or pattern.loose or is_age or ranking.interpretation.asks_as_before:
+    types = ranking.interpretation.question.intent.types
+    is_other = AnswerType.AGE in types or ranking.interpretation.asks_as_before
+    if pattern is None or pattern.is_name or pattern.loose or is_other:
         return 0.0
+    weight = 1.0 if _PRINTED_IN_MANY_WAYS.isdisjoint(types) else MANY_WAYS
     if margin is None:
-        types = ranking.interpretation.question.intent.types
-        return SAID_IN_WORDS if answerability.says_in_words(types, evidence) else 1.0
-    return 1 / (1 + math.exp(margin))
+        return weight * (SAID_IN_WORDS if answerability.says_in_words(types, evidence) else 1.0)
+    return weight * math.pow(1 / (1 + math.exp(margin)), CERTAINLY)
 
 
 def _measure_unstated(ranking: Ranking, evidence: str) -> float:
@@ -218,8 +257,7 @@ def _measure_unstated(ranking: Ranking, evidence: str) -> float:
     elif pattern is not None and pattern.is_institution and re.search("哪|[找归]谁", question):
         least = INSTITUTION_MARGIN
     else:
-        is_why = AnswerType.REASON in types
-        return float((is_why and not gives_reason(evidence)) or lacks_way(question, evidence))
+        return float(AnswerType.REASON in types and not gives_reason(evidence))
     return 1.0 if margin is None else 1 / (1 + math.exp(STEEPNESS * (margin - least)))
 
 

@@ -42,7 +42,7 @@ DOUBTFUL = (ANSWERED + RELATED) / 2
 # The most that a question with a replaced part gets where the article is about another place or year: none is shown.
 REFUSED = 0.002
 # Who asks on sees the article's nearest passage from this confidence on, if its missing words are no rarer (nats).
-RELATED_TO_TOPIC, MOST_MISSING = 0.003, 26.0
+RELATED_TO_TOPIC, MOST_MISSING = 0.0005, 26.0
 # So many questions stay read.
 READ_QUESTIONS = 64
 # All in natural logarithms of odds, and found with the pairs of benchmarks/conversation.py.

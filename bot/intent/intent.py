@@ -141,7 +141,7 @@ _ASKED = tuple(
             AnswerType.MONEY,
             QuestionKind.AMOUNT,
             "多少[万亿千百]?(?:[元块钱]|人民币)|几[百千万十]*[元块毛角]"
-            f"|多少(?![{COUNTING_CHARACTERS}趟列斤])[^,。?]{{0,6}}?(?:[资基]金|钱|钞票|款|补[贴助]|奖[金励]|[费薪]|产值|收入|收益|利润|营收|票房|税收|投资|[租押益善]金)"
+            f"|多少(?![{COUNTING_CHARACTERS}趟列斤])[^,。?有]{{0,6}}?(?:[资基]金|钱|钞票|款|补[贴助]|奖[金励]|[费薪]|产值|收入|收益|利润|营收|票房|税收|投资|[租押益善]金)"
             f"|(?:{_SUM})(?:是|为|有|达|要|了)*多少(?!户|家|人|个|名)|(?:{_PRICE})(?:[^,。?]{{0,3}}多少|[?]?$)|[花卖]多少(?![{COUNTING_CHARACTERS}趟列斤吨亩])|收费多少",
         ),
         (AnswerType.RESULT, QuestionKind.AMOUNT, "几比几|多少比多少|比分"),
@@ -193,7 +193,11 @@ _ASKED = tuple(
             "(?<!给)(?<!对)哪(?:里|儿|一?个?(?:地方|国家?|省|市|县))?的?人(?:氏|士)?[呢啊呀]?[?]?$|籍贯|祖籍|(?:老家|家乡)在?哪",
         ),
         (AnswerType.PLACE, QuestionKind.PLACE, "哪里|哪儿|何处|何地|在哪(?=[办开举召建]|$|[?])|地点|什么地方|啥地方"),
-        (AnswerType.WEBSITE, QuestionKind.OTHER, "网址|网站|公众号"),
+        (
+            AnswerType.WEBSITE,
+            QuestionKind.OTHER,
+            "网址|(?:网站|公众号)(?:名?[字称]?[是叫]|在?哪|[有呢啊]?[?]?$)|(?:哪个|什么|啥)(?:网[站上]|公众号)",
+        ),
         (AnswerType.COUNT, QuestionKind.AMOUNT, "(?<!哪)(?<![公西]元)(?:多少|几(?!乎))"),
         (AnswerType.ANY, QuestionKind.TIME, "时间|期限|日期|截止|最[晚迟早]|[几哪][时点月号日天年]"),
         (AnswerType.ANY, QuestionKind.AMOUNT, "几(?!乎)|多[大高长远重快宽]|比例|金额|费用|价格|人数|数量|增长率"),

@@ -37,8 +37,8 @@ LEAST_WORDS_BESIDE = 2
 
 # These stand beside any word: a pair of one of them and another character is new in every corpus, and no slip.
 _PARTICLES = frozenset("的了是在有和与不个一几上下到给把被从对又也都就再想能会要那这")
-# Names of places end so, and may begin like a person's.
-_KINDS_OF_PLACE = "镇乡村县市区路街"
+# Names of places, festivals and houses end so, and may begin like a person's: 金鸡湖, 花灯节.
+_KINDS_OF_PLACE = "镇乡村县市区路街湖节馆寺"
 _OPENING_MARKS, _CLOSING_MARKS = "“‘「『", "”’」』"
 _HAN = compile_late(f"[{CJK}]+")
 _ENDS_OF_SETTLEMENTS = compile_late("[镇乡村县]")

@@ -65,7 +65,7 @@ _SIGNS = (
         "[建落]成|竣工|完[工成]|[投使启]用|开[放园业馆通门]|通[车航]|交付|运营|贯通|迎客|营业|亮相|[建修]好|工期",
         needed=True,
     ),
-    _sign(f"{_WHEN}(?:首?播|上映|首映|放映)", "播|映|上线", needed=True),
+    _sign(f"{_WHEN}(?:首?播|上映|首映|放映)", "(?<!广)播|映|上线", needed=True),
     _sign(f"{_WHEN}搬", "搬|迁", needed=True),
     _sign(f"{_WHEN}(?:上市|开?卖|开?售|开抢)", "上市|售|卖|销|采摘", needed=True),
     _sign("奖金", "奖", needed=True),
@@ -122,7 +122,11 @@ REASON = (
 _REASON = compile_late(REASON)
 # How somebody has something done by an office or a firm, and what the sentences that answer hold then.
 _DONE = "办理?|退|挂|缴|交|领取?|申请|申领|报名?|预约|查询?|买|取|开通?|补办?|投诉|举报|登记|注销|年检|年审|过户|转移?|报销|下载"
-_ASKS_WAY = compile_late(f"(?:(?:怎么|咋|如何|怎样)(?:才能)?|哪里|哪儿|在哪)(?:{_DONE})(?:参加|手续)?[了呢啊呀]?[?]?$")
+# What takes place is held somewhere: 酒会在哪里办.
+_HELD = "[会展赛节礼式演动]在哪"
+_ASKS_WAY = compile_late(
+    f"(?:(?:怎么|咋|如何|怎样)(?:才能)?|哪里|哪儿|在哪)(?:{_DONE})(?<!{_HELD}办)(?<!{_HELD}[里儿]办)(?:参加|手续)?[了呢啊呀]?[?]?$"
+)
 _WAY = compile_late(
     "可(?:以|在|到|通过|[凭持])|凭|携带|登[录陆]|拨打|扫码|点击|搜索|下载|填写|提交|前往|网上|app|小程序|公众号|即可|方可|无需|一键|网点"
 )

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot import Article, Retriever
-from bot.answering.features import measure_commonness, measure_leaning
+from bot.answering.features import AT_HAND, measure_commonness, measure_leaning
 from bot.answering.words.asked_words import AskedWord
 
 
@@ -90,6 +90,33 @@ def test_a_number_of_which_there_is_no_sign_is_none():
     untold = measure(question, Article("a", "过年", [f"{lead}来了许多游客。"]), OTHER)
     assert (untold["none"], told["none"] < 0.2) == (1.0, True)
     assert told["exact"] > untold["exact"] == 0.0
+
+
+def test_a_time_that_is_not_found_may_yet_be_there():
+    """Times are printed in more ways than counts, so that none is less of a sign."""
+    lead = "何家园贴窗花那天，"
+    article = Article("a", "过年", [f"{lead}来了许多游客，大家都很高兴。"])
+    count = measure("何家园贴窗花来了多少游客？", article, OTHER)["none"]
+    time = measure("何家园贴窗花来游客是几点？", article, OTHER)["none"]
+    assert (count, 0 < time < 1) == (1.0, True)
+
+
+def test_who_asks_on_has_said_what_it_is_about():
+    """到场 is no word of the article that was asked for before, which has a number of people."""
+    paper = Retriever.from_articles(
+        [
+            Article("a", "过年", ["何家园贴窗花，大家都很高兴。那天8点开门，接待3200名游客。"]),
+            OTHER,
+            Article("c", "修路", ["西街修路。"]),
+        ]
+    )
+    answer = paper.answer("到场的有多少人？", ["何家园贴窗花热闹吗？"], why=True)
+    evidence = {name: value for name, value, _ in answer.explanations[0].evidence}
+    assert answer.hits[0].article.id == "a"
+    assert evidence["covered"] == AT_HAND
+    # 东海 and 封路 are of another story, though the article at hand has an hour, too
+    answer = paper.answer("东海大桥几点封路？", ["何家园贴窗花热闹吗？"], why=True)
+    assert all(value < AT_HAND for name, value, _ in answer.explanations[0].evidence if name == "covered")
 
 
 def test_a_name_that_is_not_said_is_missed():

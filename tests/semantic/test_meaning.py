@@ -128,6 +128,14 @@ def test_a_near_meaning_makes_an_answer_surer(with_vectors, monkeypatch):
     assert measure("湖区禁止捕捞吗")[0] == -2.0
 
 
+def test_a_near_meaning_is_no_sign_of_a_fact_that_is_missing(with_vectors, monkeypatch):
+    """The article is about fishing, and says no number."""
+    monkeypatch.setattr("bot.semantic.passage_vectors.find_scale", lambda name: (0.5, 0.25))
+    answer = Retriever.open(with_vectors.stored.folder).answer("湖区禁止捕捞多少公斤", why=True)
+    evidence = {name: value for name, value, _ in answer.explanations[0].evidence}
+    assert (evidence["none"], evidence["near"]) == (1.0, 0.0)
+
+
 class _Slanted(ConceptEncoder):
     """The same, but everything that is asked sounds of money."""
 

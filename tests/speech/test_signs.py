@@ -68,6 +68,7 @@ def test_a_reason_is_given_where_a_sentence_says_that_it_gives_one(evidence, giv
         ("居住证在哪办", "他办了居住证。", True),
         ("居住证在哪办", "居住证可在社区办理。", False),
         ("桥怎么修", "桥正在修。", False),
+        ("新春酒会在哪里办", "新春酒会在会展中心举行。", False),
         ("借书的小程序在哪里下载", "借书的小程序很受欢迎。", True),
         ("借书的小程序在哪里下载", "扫码即可使用借书的小程序。", False),
     ],

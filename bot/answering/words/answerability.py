@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from bot.intent.answer_pattern import find_answer_pattern
 from bot.intent.intent import AnswerType, Intent
 from bot.question.lexicon import Expansion
-from bot.speech.signs import lacks_sign
+from bot.speech.signs import lacks_sign, lacks_way
 from bot.text.characters import CJK
 from bot.text.names import COMMON_SURNAMES
 from bot.text.patterns import OFFICES, PHONE_NUMBER, compile_each, compile_late
@@ -31,8 +31,8 @@ _IN_EVIDENCE = compile_each(
         # a person's age is no limit of age
         AnswerType.OWN_AGE: r"\d+\s*岁(?!以[上下内]|及以)",
         AnswerType.AGE: "岁",
-        AnswerType.SIZE: r"岁|[\d一二三四五六七八九十百千两][\d.十百千万亿余多]*(?:平方|平米|公顷|亩|[厘毫]?米|公里|级|立方|吨|[公千]?[斤克]|公[尺分]|英[里尺寸]|坪|度)",
-        AnswerType.MONEY: r"\d[\d.]*\s*[万亿]?余?元|免费|[元块]钱?",
+        AnswerType.SIZE: r"岁|[\d一二三四五六七八九十百千两][\d.十百千万亿余多]*(?:元|平方|平米|公顷|亩|[厘毫]?米|公里|级|立方|吨|[公千]?[斤克]|公[尺分]|英[里尺寸]|坪|度)",
+        AnswerType.MONEY: "免费|[元块]|[角分]钱",
         AnswerType.WEBSITE: "www|http|网站|公众号",
         # names from other languages have a point between their parts
         AnswerType.NAME: f"[{COMMON_SURNAMES}][{CJK}]{{1,2}}|[{CJK}]·[{CJK}]",
@@ -48,13 +48,13 @@ _IN_PASSAGE = compile_each(
 )
 # What papers print in place of a number or time of each type.
 _FREE = "免费|不收|免收|无偿|分文|不花钱"
-_WHEN = "当[天日场晚]|随时|全天|每[天日年月周]|工作日|常年|长期|立等|即[时可]|至今|期间|前后|日前|近日|周末|节假日|期满|无休"
+_WHEN = "当[天日场晚]|随时|全天|每[天日年月周]|工作日|常年|长期|立等|即[时可]|至今|周末|节假日|期满|无休"
 _IN_WORDS = compile_each(
     {
         **dict.fromkeys((AnswerType.MONEY, AnswerType.PAY), _FREE),
         **dict.fromkeys(
             (AnswerType.COUNT, AnswerType.SHARE, AnswerType.CHANGE),
-            r"一半|过半|大半|全部|全体|所有|\d/\d|数[百千万]|一[个家名人次件项户座处条位台间所种]",
+            r"一半|过半|大半|全部|全体|所有|\d/\d|数[百千万]",
         ),
         **dict.fromkeys(
             (
@@ -84,7 +84,7 @@ _CALLED = compile_each(
 # A price or count for one of something: 一斤, 一个月; 头一趟 and 这一户 are none.
 _RATE = compile_late(
     r"(?<![头第这那某])一个?(公斤|千克|斤|吨|亩|平方米|平米|公里|里|张|只|枚|台|本|份|瓶|件|辆|头|棵|位|户|人|趟|次|度"
-    r"|回(?![事家来去到头])|小时|钟头|天|晚|宿|月)(?!起)"
+    r"|回(?![事家来去到头])|小时|钟头|天|晚|宿|月(?![初中底末上下\d]))(?!起)"
 )
 # What papers print for each of these units, where that is another word.
 _SAME_UNIT = {
@@ -118,7 +118,7 @@ LONGEST_COUNTED = 3
 _NOT_PRINTED = frozenset("东西 样子 事情 事儿 地方 活儿 玩意".split())
 # Who is called so is named only where the word stands.
 _ROLE = compile_late(
-    r"(\w(?:长|导演|教练|主持人?|冠军|第一名|师傅?|[队会团班店厂馆校院站]长))(?:是谁|[叫姓](?:什么|啥)|是哪位)"
+    r"(\w(?:长|导演|教练|主持人?|冠军|第一名|(?<!老)师傅?|[队会团班店厂馆校院站]长))(?:是谁|[叫姓](?:什么|啥)|是哪位)"
 )
 # No name of a place has one of these characters before 镇 or 村.
 _NO_NAME = frozenset("个些各每这那哪本全整几一的了是在有和与被把从到离距向对给让为我你他她们去来")
@@ -170,7 +170,7 @@ def lacks_what_is_asked(
         return True
     if _lacks_rate(intent, question, passage) or _lacks_counted(intent, question, passage, expansions):
         return True
-    if lacks_sign(question, passage):
+    if lacks_sign(question, passage) or lacks_way("".join(question.split()), evidence):
         return True
     role = _ROLE.search(question)
     if role and role[1][-2:] not in article:
@@ -181,6 +181,9 @@ def lacks_what_is_asked(
 
 def _find_signs(intent: Intent, question: str) -> Iterator[re.Pattern[str]]:
     """What the sentences that answer best must hold."""
+    if AnswerType.REASON in intent.types:
+        # 为什么没收到工资 asks for no sum
+        return
     for one in intent.types:
         # 欠了多久工钱 asks for no money, and 票价便宜多少 may be answered by a share
         is_asked = one is not AnswerType.MONEY or not {AnswerType.DURATION, AnswerType.CHANGE}.intersection(
@@ -244,8 +247,14 @@ def _lacks_office(office: str, asks_name: bool, article: str) -> bool:
 
 
 def says_in_words(types: Iterable[AnswerType], evidence: str) -> bool:
-    """Whether folded sentences say in words what is asked for as a number or time: 免费 for a price, 当天 for days."""
-    return any(_IN_WORDS[one].search(evidence) for one in types if one in _IN_WORDS)
+    """Whether folded sentences say in words what is asked for as a number or time: 免费 for a price, 当天 for days.
+
+    Args:
+        types: that a question wants; the most precise one counts, because who asks for a price asks for a number, too.
+        evidence: the sentences.
+    """
+    precise = next((one for one in types if one in _IN_WORDS), None)
+    return precise is not None and _IN_WORDS[precise].search(evidence) is not None
 
 
 # What people are supplied with, and how a text speaks of it where it is cut off.
@@ -336,6 +345,8 @@ def find_place_names(question: str, segmenter: Segmenter) -> list[str]:
             and word != "省"
             and len(before) == 2
             and not before.isascii()
+            # 乡镇街道 are kinds
+            and not before.endswith(_DISTRICTS)
             and not _NO_NAME.intersection(before)
         ):
             names.append(before + word)
