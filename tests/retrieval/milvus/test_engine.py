@@ -113,7 +113,8 @@ class Rounded:
             if score:
                 scores[place] = score * (1 + self._random.choice([-1, 1]) * self._error * len(vector))
         best = sorted(scores, key=scores.__getitem__, reverse=True)[:limit]
-        return np.array(best, np.int64), np.array([scores[place] for place in best])
+        # which articles these are, the engine does not ask
+        return np.array(best, np.int64), np.array([scores[place] for place in best]), np.zeros(len(best), np.int64)
 
     def close(self):
         pass
