@@ -130,10 +130,14 @@ def _read_words(path: Path) -> tuple[dict[str, int], int]:
     """The words of jieba's dictionary and their sum, as jieba has them: each with its count, what begins words with 0.
 
     Args:
-        path: of a file with a word, its count and its part of speech on each line.
+        path: of a file with a word, its count and, not always, its part of speech on each line.
     """
-    fields = path.read_text(encoding="utf-8").split()
-    words, counts = fields[::3], list(map(int, fields[1::3]))
+    words: list[str] = []
+    counts: list[int] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        word, count, *_ = line.split()
+        words.append(word)
+        counts.append(int(count))
     found: dict[str, int] = {}
     longer, size = words, 1
     while longer := [word for word in longer if len(word) > size]:
@@ -147,12 +151,13 @@ def _tokenizer_class(jieba: ModuleType) -> type[Tokenizer]:
     """jieba's tokenizer, which finds the likeliest words of a text in half of its own time."""
 
     class OneWalkTokenizer(jieba.Tokenizer):  # type: ignore[misc, name-defined]
-        """Looks each word up when it is weighed, and not once before and once again."""
+        """Looks each word up when it is weighed: jieba does once in `get_DAG`, and again in `calc`, called behind it."""
 
-        def get_DAG(self, sentence: str) -> None:
-            """Finds no words: `calc` does."""
+        def get_DAG(self, sentence: str) -> dict[int, list[int]]:
+            """Lists no words, because `calc` needs no list."""
+            return {}
 
-        def calc(self, sentence: str, DAG: None, route: dict[int, tuple[float, int]]) -> None:
+        def calc(self, sentence: str, DAG: dict[int, list[int]], route: dict[int, tuple[float, int]]) -> None:
             """Puts the end of the likeliest word that begins at each character into `route`, as jieba does."""
             count_of, log, log_total, size = self.FREQ.get, math.log, math.log(self.total), len(sentence)
             scores = [0.0] * (size + 1)

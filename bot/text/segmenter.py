@@ -247,7 +247,7 @@ class Segmenter:
         What jieba finds under its unigram model, without the cut itself.
         """
         route: dict[int, tuple[float, int]] = {}
-        self._tokenizer(text).calc(text, None, route)
+        self._tokenizer(text).calc(text, {}, route)
         return [*(route[start][0] for start in range(len(text))), 0.0]
 
 

@@ -162,6 +162,16 @@ def test_where_nothing_can_be_cached_the_dictionary_is_loaded(tmp_path) -> None:
     assert with_cache_in(tmp_path / "file").is_word("北京")
 
 
+def test_a_word_of_the_dictionary_need_not_have_a_part_of_speech(tmp_path, monkeypatch) -> None:
+    """jieba takes such lines, too; and what only begins words is none."""
+    (tmp_path / "dict.txt").write_text("甲乙丙 5\n丁 3 n\n", encoding="utf-8")
+    monkeypatch.setattr(jieba, "__file__", str(tmp_path / "__init__.py"))
+    segmenter = Segmenter()
+    segmenter.stay_small()
+    assert segmenter.words("丁甲乙丙甲乙") == ["丁", "甲乙丙", "甲", "乙"]
+    assert not segmenter.is_word("甲乙", usual=False)
+
+
 def test_jieba_comes_without_pkg_resources() -> None:
     """Which it would import to open its own files; who imports it later finds it as ever."""
     code = (
