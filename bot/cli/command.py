@@ -110,9 +110,11 @@ class Command(click.Command):
             if isinstance(error, BaowenError):
                 raise Failure(error.sentence) from None
             problem: object = f"{type(error).__name__}: {str(error) or 'no details'}"
-            if isinstance(error, OSError) and error.strerror and error.filename is None:
-                # in the system's own words: a full disk, of which no path is known
+            if isinstance(error, OSError) and error.strerror:
+                # in the system's own words, which are said in the reader's language
                 problem = error
+                if error.filename is not None:
+                    problem = Sentence("{file}: {reason}", file=str(error.filename), reason=error)
             raise Failure(problem if debug else Sentence("{problem} (--debug shows where)", problem=problem)) from None
 
 

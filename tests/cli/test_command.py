@@ -235,16 +235,31 @@ def test_a_process_says_that_what_it_printed_could_not_be_written():
 
 @pytest.mark.parametrize(
     ("error", "said"),
-    [(TimeoutError(), "TimeoutError: no details"), (OSError(errno.EFBIG, "File too large"), "File too large")],
+    [
+        (TimeoutError(), "TimeoutError: no details"),
+        (OSError(errno.EFBIG, "File too large"), "File too large"),
+        (PermissionError(errno.EACCES, "Permission denied", "/a/b"), "/a/b: Permission denied"),
+    ],
 )
 def test_an_error_of_the_system_without_words_is_named_by_its_class(error, said, monkeypatch):
-    """Where the system says what is wrong, its words stand alone."""
+    """Where the system says what is wrong, its words stand alone, behind the path if one is known."""
 
     def fail(*_):
         raise error
 
     monkeypatch.setattr("bot.cli.articles.choose_paths", fail)
     assert baowen("articles") == (1, "", f"baowen: {said} (--debug shows where)\n")
+
+
+def test_an_error_of_the_system_is_told_in_the_readers_language(monkeypatch):
+    """With the path, and without Python's class of error."""
+
+    def fail(*_):
+        raise PermissionError(errno.EACCES, "Permission denied", "/a/b")
+
+    monkeypatch.setattr("bot.cli.articles.choose_paths", fail)
+    monkeypatch.setenv("BAOWEN_LANGUAGE", "zh")
+    assert baowen("articles") == (1, "", "baowen: /a/b：没有权限（加 --debug 看出在哪里）\n")
 
 
 @pytest.mark.slow
