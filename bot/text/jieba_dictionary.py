@@ -151,7 +151,7 @@ def _tokenizer_class(jieba: ModuleType) -> type[Tokenizer]:
     """jieba's tokenizer, which finds the likeliest words of a text in half of its own time."""
 
     class OneWalkTokenizer(jieba.Tokenizer):  # type: ignore[misc, name-defined]
-        """Looks each word up when it is weighed: jieba does once in `get_DAG`, and again in `calc`, called behind it."""
+        """Looks each word up when it is weighed: jieba does it in `get_DAG`, and once more in `calc`, called next."""
 
         def get_DAG(self, sentence: str) -> dict[int, list[int]]:
             """Lists no words, because `calc` needs no list."""

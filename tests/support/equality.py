@@ -20,7 +20,8 @@ from bot.retrieval.engine import Engine
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
-from bot.retrieval.storage.stored_articles import CorpusArticles, JoinedArticles
+from bot.retrieval.storage.corpus_articles import CorpusArticles
+from bot.retrieval.storage.stored_articles import JoinedArticles
 from bot.retrieval.storage.stored_index import StoredIndex, write_index
 from bot.retrieval.tables import Tables
 

@@ -17,8 +17,9 @@ from bot.corpus.merging.merge import NewArticles, merge_again
 from bot.corpus.serialization import DIGEST_SIZE, digests, read_article, write_article
 from bot.pages.inventory import Inventory
 from bot.records import Article
+from bot.retrieval.storage.corpus_articles import CorpusArticles
 from bot.retrieval.storage.freshness import find_changed_files
-from bot.retrieval.storage.stored_articles import ArticleRange, ArticleSpool, CorpusArticles, JoinedArticles
+from bot.retrieval.storage.stored_articles import ArticleRange, ArticleSpool, JoinedArticles
 from bot.retrieval.storage.stored_index import StoredIndex
 
 # The arrays of so many files are put together at a time.

@@ -18,9 +18,10 @@ from bot.pages.inventory import Inventory, take_inventory
 from bot.records import Article
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.collect import Changes, read_corpus_articles
+from bot.retrieval.storage.corpus_articles import CorpusArticles
 from bot.retrieval.storage.folder_lock import lock_folder
 from bot.retrieval.storage.freshness import program_fingerprint
-from bot.retrieval.storage.stored_articles import CorpusArticles, StoredArticles
+from bot.retrieval.storage.stored_articles import StoredArticles
 from bot.retrieval.storage.stored_index import (
     StoredIndex,
     folder_for_making,

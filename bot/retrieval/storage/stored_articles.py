@@ -1,4 +1,4 @@
-"""The serialized articles of a corpus: those of an index, those that are collected for a new one, and parsed ones."""
+"""Serialized articles: those of an index, those that are collected for a new one, and parsed ones."""
 
 from __future__ import annotations
 
@@ -9,21 +9,16 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.corpus.serialization import read_article, read_texts
 from bot.records import Article
-
-if TYPE_CHECKING:
-    from bot.corpus.file_table import FileTable
-    from bot.corpus.merging.merge import Merging
 
 # Each has some fifty objects for its places on the page: with 4,096 of them a collection of garbage took .2 s.
 _CACHED_ARTICLES = 512
@@ -173,19 +168,3 @@ def _with_long_ranges(parts: Iterable[Sequence[bytes]]) -> Iterator[Sequence[byt
         last = part
     if last is not None:
         yield last
-
-
-@dataclass(frozen=True)
-class CorpusArticles:
-    """All articles of a corpus."""
-
-    files: FileTable
-    # the serialized articles of the files, followed by those that were merged from several of them
-    serialized: JoinedArticles
-    # of all serialized articles, one row for each
-    digests: npt.NDArray[np.uint8]
-    # for each article of the corpus its position among the serialized ones
-    order: npt.NDArray[np.int64]
-    # for each merged article the position of the one in whose place it is
-    merged_at: npt.NDArray[np.int64]
-    merging: Merging

@@ -35,7 +35,8 @@ from bot.retrieval.inverted_index.array_files import array_in, flush, flush_and_
 from bot.retrieval.inverted_index.packed import PACKED_ARRAYS
 from bot.retrieval.storage.array_names import SHARED_ARRAYS, arrays_of, arrays_of_merging, segments_of, tables_from
 from bot.retrieval.storage.article_files import write_articles
-from bot.retrieval.storage.stored_articles import CorpusArticles, SerializedArticles, StoredArticles
+from bot.retrieval.storage.corpus_articles import CorpusArticles
+from bot.retrieval.storage.stored_articles import SerializedArticles, StoredArticles
 from bot.retrieval.tables import Tables
 from bot.runtime.file_replacement import remove_unfinished, replace_file
 from bot.text.segmenter import shared_segmenter
