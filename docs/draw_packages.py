@@ -72,7 +72,7 @@ def without_detours(graph: dict[str, set[str]]) -> dict[str, set[str]]:
 
 
 def drawing() -> str:
-    """The diagram and the tables, as Markdown."""
+    """The diagram and the table, as Markdown."""
     graph = imports_between_packages()
     # sorted, because the order of a set changes from run to run
     ordered = {package: sorted(graph[package]) for package in sorted(graph)}
@@ -82,19 +82,10 @@ def drawing() -> str:
         for other in sorted(without_detours(graph)[package], key=order.index):
             lines.append(f"  {other}[{other}] --> {package}[{package}]".replace("/", "."))
     lines += ["```", "", "| package | what it does |", "| --- | --- |"]
-    members: dict[str, list[Path]] = {}
-    for file in files():
-        members.setdefault(package_of(file), []).append(file)
-    places = [*sorted(EVERYWHERE), *order]
-    for package in places:
+    for package in [*sorted(EVERYWHERE), *order]:
         init = ROOT / "bot" / package / "__init__.py"
         path = f"bot/{package}/" if init.exists() else f"bot/{package}.py"
-        lines.append(f"| `{path}` | {sentence(init if init.exists() else members[package][0])} |")
-    for package in places:
-        modules = [file for file in members[package] if file.name != "__init__.py"]
-        if (ROOT / "bot" / package).is_dir():
-            lines += ["", f"### bot/{package}/", "", "| file | what it does |", "| --- | --- |"]
-            lines += [f"| `{file.name}` | {sentence(file)} |" for file in modules]
+        lines.append(f"| `{path}` | {sentence(init if init.exists() else ROOT / path)} |")
     return "\n".join(lines) + "\n"
 
 
