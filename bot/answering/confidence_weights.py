@@ -45,12 +45,12 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature(
             "near",
-            0.9,
+            1.8,
             "how near in meaning the article is to the question, by the vectors of a sentence encoder; less where it"
-            " does not say what is asked for",
-            values="-2 to 2; 0 without vectors",
-            by_hand="vectors tell questions of other subjects, but not those of which the article lacks a fact: a fit"
-            " to both gives a third",
+            " does not say what is asked for, and half where it is far",
+            values="-1 to 2; 0 without vectors",
+            by_hand="the examples have no vectors: of 1,028 right first hits to questions over a month of a daily 37"
+            " are refused with half of it and 31 with this, of 334 questions without an answer 272 and 271",
             sign=1,
         ),
         Feature(

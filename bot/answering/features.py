@@ -76,6 +76,8 @@ NEUTRAL = 10
 AT_HAND = 0.3
 # An article with so many characters is long.
 LONG = 2000
+# An article that is far in meaning may answer in words that the encoder does not know: that says less than nearness.
+FAR = 0.5
 # A word of which an article has so much is found.
 FOUND = 0.7
 
@@ -147,7 +149,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         unnamed=unnamed,
         exact=1.0 if explanation else min(1.0, max(0.0, best.margin or 0.0) / CLEAR_MARGIN),
         none=none,
-        near=min(ranking.nearness, ranking.nearness * said),
+        near=ranking.nearness * (said if ranking.nearness > 0 else FAR),
         short=_measure_shortness(ranking),
         long=min(1.0, len(article) / LONG),
         lacking=lacking,
@@ -190,12 +192,15 @@ def _speaks_of_other_place(ranking: Ranking) -> bool:
 def _find_other_places(ranking: Ranking) -> list[str]:
     """What looks like a place in the question and stands in no article of the best passage's page."""
     index, number = ranking.index, ranking.passages[0].article_number
+    typed = ranking.interpretation.question.folded
     names = answerability.find_place_names(ranking.interpretation.repaired, index.analyzer.segmenter)
 
     def is_on_page(name: str) -> bool:
-        return any(index.is_on_page(number, ending) for ending in answerability.name_endings(name))
+        is_told = answerability.is_told_without_kind(name, index.folded(number))
+        return is_told or any(index.is_on_page(number, ending) for ending in answerability.name_endings(name))
 
-    return [name for name in names if not is_on_page(name)]
+    # what a correction alone makes a place (讲街|乡 as 讲解|乡) names none
+    return [name for name in names if name in typed and not is_on_page(name)]
 
 
 def _find_explanation(ranking: Ranking, headline: str) -> bool | None:

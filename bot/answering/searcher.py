@@ -41,8 +41,9 @@ from bot.speech.browsing import read_browsing
 DOUBTFUL = (ANSWERED + RELATED) / 2
 # The most that a question with a replaced part gets where the article is about another place or year: none is shown.
 REFUSED = 0.002
-# Who asks on sees the article's nearest passage from this confidence on, if its missing words are no rarer (nats).
-RELATED_TO_TOPIC, MOST_MISSING = 0.0005, 26.0
+# Who asks on sees the article's nearest passage if the words that it lacks are together no rarer (nats). If it has no
+# sign of what is asked for and likely no such number, it must have by so much more of the question than it lacks.
+MOST_MISSING, NO_NUMBER, LEAST_HAD = 26.0, 0.3, 0.5
 # So many questions stay read.
 READ_QUESTIONS = 64
 # All in natural logarithms of odds, and found with the pairs of benchmarks/conversation.py.
@@ -227,16 +228,15 @@ class Searcher:
 
     def _judge_asking_on(self, after: Found, alone: Found) -> Found:
         """What is found after earlier questions, and whether the question asks on about the article at hand."""
-        if not after.is_on_topic or after.article is None or after.features is None:
+        features, question, asked = after.features, alone.interpretation.question, alone.ranking
+        if not after.is_on_topic or after.article is None or features is None:
             return after
-        question = alone.interpretation.question
-        # what the confidence lost because the article does not say what is asked for speaks for no other subject
-        unstated = sum(CONFIDENCE_MODEL.weights[one] * getattr(after.features, one) for one in ("unstated", "unnamed"))
-        is_related = log_odds(after.confidence) - unstated >= log_odds(RELATED_TO_TOPIC)
-        missing = sum(word.rarity for word in alone.ranking.asked_words)
-        missing -= measure_found(alone.ranking, self._index.folded(after.article))[1]
+        found = measure_found(asked, self._index.folded(after.article))[1]
+        is_near = sum(word.rarity for word in asked.asked_words) - found <= MOST_MISSING
         points = names_none(question) or points_back(question) or asks_which(question)
-        return replace(after, asks_on=is_related and (points or missing <= MOST_MISSING))
+        has_neither = features.lacking and features.none > NO_NUMBER and features.covered - features.lost < LEAST_HAD
+        # a number, day or place that the article does not have is another subject's
+        return replace(after, asks_on=(points or is_near) and not features.elsewhere and not has_neither)
 
     def _is_clear_alone(self, question: Question, alone: Found, surplus: float) -> bool:
         """Whether the question alone is answered so surely that it is not looked up with those before it.

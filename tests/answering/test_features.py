@@ -40,6 +40,13 @@ def test_a_village_named_together_with_its_street_is_known(retriever):
     assert {name: value for name, value, _ in why.evidence}["elsewhere"] == 0
 
 
+def test_a_county_without_its_kind_is_known():
+    """修水的鸟类 are those of 修水县."""
+    birds = Article("a", "来了候鸟", ["修水的鸟类有41种，鱼类有60种。"])
+    assert measure("修水县的鸟类有几种？", birds, OTHER)["elsewhere"] == 0
+    assert measure("秀水县的鸟类有几种？", birds, OTHER)["elsewhere"] == 1
+
+
 def test_a_time_in_any_words_is_a_time():
     """零点 answers 几点; where no time is printed at all the question is answered less surely."""
     told, open_always = (

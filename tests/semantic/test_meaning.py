@@ -123,7 +123,7 @@ def test_an_encoder_that_cannot_be_loaded_is_logged_once(with_vectors, monkeypat
 
 
 def test_a_near_meaning_makes_an_answer_surer(with_vectors, monkeypatch):
-    """By how near it is on the encoder's scale; of an encoder that was not measured nothing is taken from it."""
+    """By how near it is on the encoder's scale; far counts half, and an encoder that was not measured nothing."""
 
     def measure(question):
         retriever = Retriever.open(with_vectors.stored.folder)
@@ -137,7 +137,7 @@ def test_a_near_meaning_makes_an_answer_surer(with_vectors, monkeypatch):
     assert 0 < near <= 2
     assert surer > confidence
     monkeypatch.setattr("bot.semantic.passage_vectors.find_scale", lambda name: (2.0, 0.1))
-    assert measure("湖区禁止捕捞吗")[0] == -2.0
+    assert measure("湖区禁止捕捞吗")[0] == -1.0
 
 
 def test_a_near_meaning_is_no_sign_of_a_fact_that_is_missing(with_vectors, monkeypatch):

@@ -210,7 +210,9 @@ def _lacks_rate(intent: Intent, question: str, passage: str) -> bool:
     if any(most in question and most in passage for most in ("最多", "最高")):
         return False
     # 一个月前 and 一天内 are times
-    return not re.search(f"[每一/按]个?(?:{unit})(?![前后内来以之])|(?:{unit})均|元/{pay}{alone}", passage)
+    return not re.search(
+        rf"(?:[每一/按]|(?<![\d.])1)个?(?:{unit})(?![前后内来以之])|(?:{unit})均|元/{pay}{alone}", passage
+    )
 
 
 def _lacks_counted(intent: Intent, question: str, passage: str, expansions: Iterable[Expansion]) -> bool:
@@ -314,8 +316,12 @@ def lacks_relative_time(question: str, passage: str, article: str, date: str | N
     """
 
     def is_named(time: str, years: int) -> bool:
-        if time in passage or not years:
-            return time in passage
+        if time in passage:
+            return True
+        if not years:
+            # or it begins a name that the article has: 明天集团
+            at = question.find(time)
+            return (name := question[at : at + len(time) + 2]) != time and name in article
         text = passage if re.search(_NAMES_YEAR, passage) else article
         if time in text:
             return True
@@ -337,7 +343,7 @@ def find_place_names(question: str, segmenter: Segmenter) -> list[str]:
             before += word
             continue
         # 北京郊区, but not 北京的朝阳区; 哪一行政区 names none
-        is_kind = (len(word) > 3 and segmenter.is_word(word[-2:])) or before.startswith(_ASKING)
+        is_kind = (len(word) > 3 and segmenter.is_word(word[-2:])) or f"{before}{word}".startswith(_ASKING)
         if word.endswith(_DISTRICTS) and len(word) >= 3 and not is_kind:
             names.append(word)
         elif (
@@ -362,6 +368,12 @@ def is_proper_name(place: str, segmenter: Segmenter) -> bool:
 def name_endings(place: str) -> list[str]:
     """The name of a place and its endings that may be the whole name: 新湾共裕村, 湾共裕村, 共裕村."""
     return [place[at:] for at in range(max(1, len(_without_kind(place)) - 1))]
+
+
+def is_told_without_kind(place: str, text: str) -> bool:
+    """Whether a folded text has a province, city or county by its name alone: 修水 for 修水县, but not 修水镇."""
+    name = _without_kind(place)
+    return place[-1] in "省市县" and len(name) > 1 and re.search(f"{name}(?![省市县区镇乡村州])", text) is not None
 
 
 def _without_kind(place: str) -> str:

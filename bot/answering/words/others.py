@@ -20,7 +20,7 @@ _NUMBER = rf"(?:\d{{1,4}}|[{DIGITS}十两]{{1,3}})"
 _CODE = compile_late(r"(?<![a-z0-9.\-])(?P<letters>[a-z]{1,3})-?(?P<number>\d{1,4})(?![a-z0-9.%])")
 # What has a number for its name: 一中 is a school, but 一中午 is none, and 一路 is no bus as 1路 is.
 _NUMBERED = compile_late(
-    rf"第(?P<ordinal>{_NUMBER})(?P<of>届|期|批|次|轮|季|集|名|代|版|号|[场站棒局]|分?[厂店院校]|(?:人民)?医院|中学|小学|幼儿园)"
+    rf"(?:第(?P<ordinal>{_NUMBER})|首)(?P<of>届|期|批|次|轮|季|集|名|代|版|号|[场站棒局]|分?[厂店院校]|(?:人民)?医院|中学|小学|幼儿园)"
     rf"|(?<![a-z0-9.])(?P<digits>\d{{1,3}})(?P<line>路)(?!口)"
     rf"|(?<![{DIGITS}十百千两第其])(?P<number>{_NUMBER})(?P<unit>号[线楼门厅馆院桥井库区]|[幢栋期]|单元"
     r"|中(?![央间国心午旬年医东西部标文华秋考签毒暑奖断等层队])|小(?=[的校新在门]|食堂|老师|学生|$|[,。、?!]))"
@@ -119,7 +119,8 @@ def _find_codes(text: str) -> Iterator[tuple[str, set[int]]]:
 def _find_numbered(text: str) -> Iterator[tuple[str, set[int]]]:
     for match in _NUMBERED.finditer(text):
         unit = match["of"] or match["line"] or match["unit"]
-        number = read_integer(match["ordinal"] or match["digits"] or match["number"])
+        # 首届 is the first one
+        number = read_integer(match["ordinal"] or match["digits"] or match["number"] or "一")
         if number is None:
             continue
         before = re.search(_BEFORE_NUMBERED, text[max(0, match.start() - 6) : match.start()])

@@ -5,6 +5,7 @@ import pytest
 from bot.answering.words.answerability import (
     find_place_names,
     is_proper_name,
+    is_told_without_kind,
     lacks_part_of_year,
     lacks_relative_time,
     lacks_supply,
@@ -77,6 +78,7 @@ def lacks(question, *texts):
         ("养老服务市场规模多大", "市场上有很多服务。", "市场规模超过2万亿元。"),
         ("在哪个网站上报名", "家长可以报名。", "家长可在网站报名。"),
         ("健身卡的押金怎么退", "健身卡押金难退。", "健身卡押金可凭收据退。"),
+        ("网上卖桃一斤多赚多少", "网上卖桃，去年多赚11斤的钱，共5万元。", "网上卖桃，1斤能多卖1块钱。"),
     ],
 )
 def test_a_passage_without_a_sign_of_the_answer_lacks_it(question, without, having):
@@ -141,6 +143,12 @@ def test_a_passage_without_a_year_is_of_the_year_that_its_article_names():
     assert lacks_time("昨天卖了多少", "这家店卖了34亿", "2020-01-03", "昨天的账算好了。")
 
 
+def test_a_time_may_begin_a_name():
+    """明天集团 is a company, of which another passage of the article may tell."""
+    assert not lacks_time("明天集团有几家店", "集团有9家店", "2020-01-03", "明天集团开业。")
+    assert lacks_time("明天有几家店开门", "集团有9家店", "2020-01-03", "明天集团开业。")
+
+
 def test_last_year_may_be_any_where_the_paper_has_no_date():
     """Nobody knows which year the paper is of; a passage without a year may be of this one."""
     assert not lacks_time("去年卖了多少", "2019年卖了34亿", None)
@@ -172,6 +180,7 @@ def test_places_are_found_as_one_word_or_two():
     assert find_place_names("每个镇都有吗", default_segmenter()) == []
     assert find_place_names("去那个村怎么走", default_segmenter()) == []
     assert find_place_names("步道位于哪一行政区", default_segmenter()) == []
+    assert find_place_names("哪一区先开工", default_segmenter()) == []
     assert find_place_names("区划调整后乡镇街道有多少个", default_segmenter()) == []
     assert find_place_names("油车港离镇中心开车多久", default_segmenter()) == []
 
@@ -179,6 +188,19 @@ def test_places_are_found_as_one_word_or_two():
 def test_a_name_that_the_dictionary_cuts_into_characters_is_whole():
     """莲都镇 is cut into three words of one character."""
     assert find_place_names("莲都镇今年种多少亩芍药", default_segmenter()) == ["莲都镇"]
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "is_told"),
+    [
+        ("修水县", "修水的鸟类有41种", True),
+        ("修水县", "修水镇的鸟类有41种", False),
+        ("修水村", "修水的鸟类有41种", False),
+    ],
+)
+def test_a_county_may_be_told_by_its_name_alone(place, text, is_told):
+    """修水 is 修水县, but 修水镇 is another place, and a village is not called by two characters."""
+    assert is_told_without_kind(place, text) is is_told
 
 
 def test_to_save_is_no_province():
@@ -205,13 +227,18 @@ def test_the_last_part_of_a_long_name_may_be_the_whole_name():
         ("电梯一年要保养多少样东西", "电梯每年需要保养的项目有70多项。"),
         ("保安为什么没拿到工资", "因为账号写错,他的薪水被退回。"),
         ("单位公众号没人管会怎么样", "账号没人管,会有隐患。"),
+        ("区里关掉了多少公众号", "区里已有128个政务新媒体账号关停。"),
+        ("做一个泥人得多长时间", "泥人要阴干、焙烧、上色。"),
         ("多少上班的人有兼职收入", "8.2%的职场人士做兼职。"),
         ("村里捡垃圾的老师叫啥", "志愿者王富根天天捡垃圾。"),
     ],
 )
 def test_what_nobody_would_print_is_not_lacking(question, passage):
-    """Who asks how long wages were owed, why, or who has some wants no sum, and who speaks of an account no address of
-    one; things are printed by their names, and anybody may be called 老师."""
+    """Who asks how long wages were owed, why, or who has some wants no sum, who speaks of an account or counts some no
+    address of one, and how long something takes is no point in time.
+
+    Things are printed by their names, and anybody may be called 老师.
+    """
     assert not lacks(question, passage, passage, passage)
 
 
