@@ -10,8 +10,10 @@ from itertools import zip_longest
 from bot.answering.confidence import AnswerFeatures
 from bot.answering.exact.definition import explains, find_defined_name
 from bot.answering.ranking import Ranking
-from bot.answering.words import answerability, others
+from bot.answering.words import answerability
 from bot.answering.words.asked_words import AskedWord
+from bot.answering.words.numbered import lacks_number
+from bot.answering.words.other_words import has_other_word
 from bot.answering.words.unknown_words import find_unknown_words
 from bot.intent.intent import AnswerType, QuestionKind
 from bot.records import Span
@@ -154,8 +156,8 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         long=min(1.0, len(article) / LONG),
         lacking=lacking,
         elsewhere=bool(other_places)
-        or others.lacks_number(question.folded, article, interpretation.expansions, best.scored.article.date)
-        or others.has_other_word(question.squeezed, ranking.asked_words, article, index.analyzer.segmenter)
+        or lacks_number(question.folded, article, interpretation.expansions, best.scored.article.date)
+        or has_other_word(question.squeezed, ranking.asked_words, article, index.analyzer.segmenter)
         or answerability.lacks_supply(question.folded, article)
         or answerability.lacks_part_of_year(question.folded, article)
         or answerability.lacks_relative_time(question.folded, passage, article, best.scored.article.date),

@@ -1,0 +1,37 @@
+"""Another thing of the kind that a question names answers no question about it."""
+
+import pytest
+
+from bot import Article, Retriever
+from bot.answering.words.asked_words import AskedWord
+from bot.answering.words.other_words import has_other_word
+from bot.text.segmenter import default_segmenter
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "article", "has_other"),
+    [
+        ("城东网球队的教练是谁", ["城东", "网球"], "城东足球队的教练是李明", True),
+        ("城东网球队的教练是谁", ["城东", "网球"], "城东网球队和城东足球队的教练", False),
+        ("城东网球队的教练是谁", ["城东", "网球"], "城西足球队的教练是李明", False),
+        ("本镇红茶卖多少钱", ["本镇", "红茶"], "本镇绿茶卖500元", True),
+        ("城东长跑比赛哪天", ["城东", "长跑", "比赛"], "城东长跑大赛3日开跑", False),
+        ("松江小学的校车", ["松江", "小学"], "松江三中的校车", True),
+        ("松江中学的校车", ["松江", "中学"], "松江三中的校车", False),
+        ("城东(网球)队的教练", ["城东", "网球"], "城东足球队的教练", False),
+        ("城东??网球队的教练", ["城东", "网球"], "城东足球队的教练", False),
+        ("c++足球队的教练", ["足球"], "城东c++网球队的教练", True),
+    ],
+)
+def test_another_word_of_the_kind_in_its_place_is_another_thing(question, words, article, has_other):
+    """It has the same ending, and stands behind what the other stands behind."""
+    asked = [AskedWord(word, 5.0, 10.0, ()) for word in words]
+    assert has_other_word(question, asked, article, default_segmenter()) is has_other
+
+
+def test_the_two_lotteries_are_not_the_same():
+    """Both are lotteries, and who asks for either by name wants no sums of the other."""
+    paper = Retriever.from_articles([Article("lottery", "福彩销售", ["去年南山福彩销售福利彩票9.2亿元。"])])
+    assert paper.answer("南山福彩卖了多少").answered
+    assert paper.answer("南山彩票卖了多少").answered
+    assert not paper.answer("南山体彩卖了多少").answered
