@@ -9,7 +9,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.text.characters import CJK
 from bot.text.patterns import compile_late
 
 
@@ -105,12 +104,6 @@ _SIGNS = (
         "可以?|能够?|不得|禁止|不能|不准|严禁|允许|即可|有专",
     ),
 )
-# What is paid for: 水费多少钱 is not answered by the sum that an insurance pays.
-_FEE = compile_late(
-    f"([{CJK}](?<![收免花经消浪交缴付公自旅补]))费用?(?:一?[年月次度吨天]|是|要|收|交|现在)*(?:多少|几[块元]|怎么收)"
-)
-# It stands near a sum, a fee or a price in the same sentence: 用水每吨2.9元, but not 保障水平.
-_PAID_FOR = "{0}[^。;!?]{{0,12}}(?:费|价|元|钱|免)|(?:费|价|元|钱|免)[^。;!?]{{0,6}}{0}"
 # What the sentences hold that say why something is so. Of 62 right passages for such questions over the seeds, a month of a
 # daily and articles of an encyclopedia these lack 14, of 9 that do not answer 8.
 REASON = (
@@ -143,9 +136,6 @@ def find_signs(question: str) -> tuple[re.Pattern[str], ...]:
 
 def lacks_sign(question: str, passage: str) -> bool:
     """Whether a folded question asks for something of which a folded passage has no sign."""
-    fee = _FEE.search(question)
-    if fee and not re.search(_PAID_FOR.format(fee[1]), passage):
-        return True
     return any(sign.needed and sign.asked.search(question) and not sign.held.search(passage) for sign in _SIGNS)
 
 

@@ -10,15 +10,10 @@ from collections.abc import Iterable
 
 from bot.answering.words.asked_words import STAND_IN, AskedWord
 from bot.text.characters import CJK
-from bot.text.numbers import DIGITS
-from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
 # Words with the same ending, one of these, name different things of a kind: 羽毛球 and 乒乓球, but not 比赛 and 大赛.
 _KINDS = frozenset("球彩馆肉茶酒棋剧米")
-
-_SCHOOL = rf"[{DIGITS}十][中小]|[中小大]学|幼儿园"
-_NAMED_SCHOOL = compile_late(rf"(?P<before>[{CJK}]{{2}})(?P<school>{_SCHOOL})")
 
 
 def has_other_word(question: str, words: Iterable[AskedWord], article: str, segmenter: Segmenter) -> bool:
@@ -42,14 +37,4 @@ def has_other_word(question: str, words: Iterable[AskedWord], article: str, segm
         for other in re.findall(rf"{re.escape(before)}([{CJK}]{{{len(name) - 1}}}{name[-1]})", article):
             if segmenter.is_word(other, usual=False) and not set(other[:-1]) & set(name[:-1]):
                 return True
-    # 云溪小学 for 云溪二中
-    return any(
-        (schools := {_level(one) for one in re.findall(rf"{school['before']}({_SCHOOL})", article)})
-        and _level(school["school"]) not in schools
-        for school in _NAMED_SCHOOL.finditer(question)
-    )
-
-
-def _level(school: str) -> str:
-    """The character that says whose school one is: 中 of 二中 and 中学."""
-    return school[0] if school[-1] in "学园" else school[-1]
+    return False
