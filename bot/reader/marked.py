@@ -14,7 +14,6 @@ from bot.reader.authors.bylines import read_authors, read_byline
 from bot.reader.drafts import Draft, draft_notice
 from bot.reader.furniture.furniture import is_furniture, tells_where_to_write
 from bot.reader.furniture.head_lines import names_page
-from bot.reader.furniture.labels import is_known_section
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.row_features import PROSE_MARK
@@ -48,7 +47,7 @@ def _is_head(story: ToldStory) -> bool:
     if story.headline:
         named = all(is_furniture(row.text) or names_page(row.text) for row in story.headline)
         return named and not any(PROSE_MARK.search(row.plain) for rows in story.paragraphs for row in rows)
-    return all(map(_is_furniture_or_label, story.paragraphs))
+    return all(map(_is_furniture, story.paragraphs))
 
 
 def _split_into_stories(rows: Sequence[Row]) -> list[ToldStory]:
@@ -94,11 +93,6 @@ def _take_bylines(story: ToldStory) -> None:
 def _is_furniture(rows: Sequence[Row]) -> bool:
     text = rows[0].closed_up.text
     return len(rows) == 1 and is_furniture(text) and not tells_where_to_write(text)
-
-
-def _is_furniture_or_label(rows: Sequence[Row]) -> bool:
-    """Whether a paragraph above the first headline is furniture, or the name of a section such as 本期目录."""
-    return _is_furniture(rows) or (len(rows) == 1 and is_known_section(rows[0].text))
 
 
 def _is_signed(paragraphs: Sequence[Sequence[Row]]) -> bool:

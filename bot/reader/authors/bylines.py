@@ -255,12 +255,11 @@ def read_pen_name(text: str) -> Byline | None:
 
 
 def read_spread_name(text: str) -> Byline | None:
-    """The byline of one name that is set with spaces in it: 问　梅. A word set like that is a heading: 公　告."""
+    """The byline of one name that is set with spaces in it: 问　梅."""
     if not _SPREAD_NAME.fullmatch(text):
         return None
     name = "".join(text.split())
-    is_heading = default_segmenter().is_word(name) and not is_name(name)
-    return None if is_heading else Byline((name,), titled=False, photo=False)
+    return Byline((name,), titled=False, photo=False)
 
 
 _AUTHORS = re.compile("作者：([^：:]+)")

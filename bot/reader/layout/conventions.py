@@ -79,7 +79,7 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
     for at in find_flush_rows(rows):
         begins[at] = True
     column = _measure_column(rows)
-    breaches = float(not is_indented(rows[0]) and rows[0].plain.endswith("。"))
+    breaches = 0.0
     # the rows since the last paragraph
     display = 0
     # the first rows of display type below paragraphs

@@ -58,9 +58,7 @@ def _find_signatures(rows: Sequence[Row]) -> Iterator[int]:
             end += 1
         # below the writer of a letter the answer may follow
         alone = end - first == 1 and (rows[first].note or find_signer(rows[first].text) is not None)
-        # below a space nothing but the day or the writer tells it from a headline that is centered
-        told = not rows[first].gap or alone or FULL_DATE.search(rows[end - 1].plain) is not None
-        if 0 < end - first <= SIGNATURE_ROWS and told and (end == len(rows) or rows[end].gap or alone):
+        if 0 < end - first <= SIGNATURE_ROWS and (end == len(rows) or rows[end].gap or alone):
             yield from range(first, end)
         first = end + 1
 
@@ -72,10 +70,9 @@ def _find_dated_signatures(rows: Sequence[Row]) -> Iterator[int]:
         if rows[last].gap or not ends or is_indented(rows[last]) or not _DAY.fullmatch(rows[last].text):
             continue
         first = last - 1
-        while not (rows[first].gap or rows[first - 1].closed) and first > max(1, last + 1 - SIGNATURE_ROWS):
+        while not rows[first - 1].closed and first > max(1, last + 1 - SIGNATURE_ROWS):
             first -= 1
-        signature = rows[first:last]
-        if rows[first - 1].closed and not any(is_indented(row) or row.closed or row.leadin for row in signature):
+        if not any(map(is_indented, rows[first:last])):
             yield from range(first, last + 1)
 
 
@@ -169,8 +166,8 @@ def _find_end_of_verses(rows: Sequence[Row], first: int) -> int:
         last = next((at for at in range(end + 1, len(rows)) if rows[at].gap), len(rows))
         block = rows[end:last]
         over_text = last < len(rows) and is_indented(rows[last])
-        verses = all(row.width <= VERSE and not (is_indented(row) or row.leadin) for row in block)
-        if over_text or not verses or (len(block) > 1 and names_authors(block[-1].text)):
+        verses = all(row.width <= VERSE and not is_indented(row) for row in block)
+        if over_text or not verses:
             break
         end = last
     return end

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
 from bot.reader.layout.layouts import find_column
@@ -42,12 +41,10 @@ def _usual_indents(rows: Sequence[Row]) -> list[Row]:
     """
     counts = Counter(row.indent for row in rows if row.indent)
     indent, count = max(counts.items(), key=lambda entry: entry[1], default=(0.0, 0))
-    begins = sum(row.indent == indent and _may_end(above) for above, row in pairwise(rows))
-    begins += rows[0].indent == indent
     alike = count >= SURE * counts.total()
     if indent == USUAL or (indent < SIGNATURE_INDENT and any(map(is_indented, rows)) and _keeps_column(rows, indent)):
         return list(rows)
-    if count < max(LEAST_ROWS, LEAST_SHARE * len(rows)) or not alike or begins < SURE * count:
+    if count < max(LEAST_ROWS, LEAST_SHARE * len(rows)) or not alike:
         return list(rows)
     return [row._replace(indent=USUAL) if row.indent == indent else row for row in rows]
 

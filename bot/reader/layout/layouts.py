@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from bot.reader.authors.bylines import names_authors
 from bot.reader.furniture.labels import is_list_line
-from bot.reader.lines.credits import find_credit, find_signer
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
@@ -99,11 +98,8 @@ def may_head_caption(row: Row) -> bool:
 
 
 def _signs(row: Row) -> bool:
-    """Whether a row is nothing but who wrote a text or took a photo, so that no paragraph goes on below it."""
-    credit = find_credit(row.plain)
-    photo = credit is not None and credit.start == 0
-    goes_on = row.leadin or row.plain.endswith(("：", ":"))
-    return is_indented(row) and not goes_on and (photo or names_authors(row.text) or find_signer(row.text) is not None)
+    """Whether a row is nothing but who wrote a text, so that no paragraph goes on below it."""
+    return is_indented(row) and not (row.leadin or row.plain.endswith(("：", ":"))) and names_authors(row.text)
 
 
 def find_column(rows: Sequence[Row]) -> tuple[Column, int]:

@@ -92,20 +92,13 @@ def _cut(rows: Sequence[Row], first: int, end: int) -> list[Row]:
 
 
 def _is_head(page: _MeasuredRows, at: int) -> bool:
-    """Whether a row is the title of a notice: the text stands below, and whatever stands above has ended."""
+    """Whether a row is the title of a notice: the text stands below."""
     rows, row, below = page.rows, page.rows[at], page.rows[at + 1]
     if not is_notice_title(row.text) or is_notice_title(below.text) or find_leadin(below.plain):
-        return False
-    if at and not row.gap and _is_open(rows[at - 1]) and not _may_end(page, rows[at - 1]):
         return False
     if _is_listed(rows, at + 1) or _is_day(below) or page.is_full(below):
         return True
     return _is_text(below) and not names_authors(below.text)
-
-
-def _may_end(page: _MeasuredRows, row: Row) -> bool:
-    """Whether a row that ends no sentence may be the last of a notice: who signs it."""
-    return _is_signature(row) or (_may_sign(row) and not page.is_full(row))
 
 
 def _is_listed(rows: Sequence[Row], at: int) -> bool:
@@ -159,15 +152,15 @@ def _is_page_line(row: Row) -> bool:
 def _signs(rows: Sequence[Row], at: int, limit: int) -> bool:
     """Whether a row says who signs the notice above, or when: nothing of the notice but such rows follows."""
     row, below = rows[at], rows[at + 1] if at + 1 < limit else None
-    if below is not None and not below.gap and (row.gap or _is_day(row)) and not _may_sign(below):
-        # a headline with its text, or the day of what a list has below
+    if below is not None and not below.gap and row.gap and not _may_sign(below):
+        # a headline with its text
         return False
     if _is_signature(row):
         return True
     end = at
     while end < limit and end - at < SIGNATURE_ROWS and _may_sign(rows[end]) and not rows[end].gap:
         end += 1
-    return end > at and (end == limit or rows[end].gap > 0 or _is_day(rows[end - 1]))
+    return end > at and (end == limit or rows[end].gap > 0)
 
 
 def _may_sign(row: Row) -> bool:
@@ -180,12 +173,9 @@ def _begins_story(page: _MeasuredRows, at: int, limit: int) -> bool:
     rows, row = page.rows, page.rows[at]
     if page.is_full(row) and at + 1 < limit and not rows[at + 1].gap:
         return False
-    if row.closed or is_list_line(row.plain) or is_indented(row) or row.plain.endswith(("：", ":", "；", ";")):
+    if row.closed or is_list_line(row.plain) or is_indented(row):
         return row.leadin
-    if row.plain[0].isdigit():
-        # a day of the list, a number of telephone
-        return False
-    return at + 1 >= limit or not is_list_line(rows[at + 1].plain) or row.gap > 0
+    return at + 1 >= limit or not is_list_line(rows[at + 1].plain)
 
 
 def _split_paragraphs(page: _MeasuredRows, first: int, end: int) -> list[list[Row]]:

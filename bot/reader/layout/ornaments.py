@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from bot.reader.authors.bylines import read_byline
 from bot.reader.furniture.furniture import is_furniture
-from bot.reader.furniture.labels import begins_notice, is_section_label
-from bot.reader.layout.layouts import DECKS, LEAST_FULL, WIDE, find_column
-from bot.reader.lines.credits import find_credit
+from bot.reader.layout.layouts import DECKS, WIDE
 from bot.reader.lines.phrases import find_continued_from
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
@@ -49,14 +46,9 @@ def _is_old(rows: Sequence[Row]) -> bool:
 
 
 def _are_broken(rows: Sequence[Row], found: Sequence[int]) -> bool:
-    """Whether rows with marks before them are paragraphs that go on below: these are set in, or fill the column."""
-    goes_on = [at for at in found if at + 1 < len(rows) and not rows[at + 1].gap and not is_indented(rows[at + 1])]
-    if any(is_indented(rows[at]) for at in goes_on):
-        return True
-    marked = {rows[at].line for at in found}
-    others = [above for above, row in pairwise(rows) if not (above.closed or row.gap or above.line in marked)]
-    column, full = find_column(others)
-    return full >= LEAST_FULL and all(at in goes_on and column.is_filled_by(rows[at]) for at in found)
+    """Whether rows with marks before them are paragraphs that go on below: these are set in."""
+    below = {at: rows[at + 1] for at in found if at + 1 < len(rows)}
+    return any(is_indented(rows[at]) and not (row.gap or is_indented(row)) for at, row in below.items())
 
 
 def _is_first(rows: Sequence[Row], at: int) -> bool:
@@ -65,19 +57,17 @@ def _is_first(rows: Sequence[Row], at: int) -> bool:
         return True
     above = rows[at - 1]
     label = len(above.plain) <= LABEL and not above.closed and (at == 1 or above.gap > 0)
-    return label or is_furniture(above.text) or is_section_label(above.text)
+    return label or is_furniture(above.text)
 
 
 def _is_headline(rows: Sequence[Row], at: int, mark: str) -> bool:
     """Whether a row with a mark before it may be a headline, or a deck of one: a text stands a few rows below."""
     row = rows[at]
-    other = is_furniture(row.text) or find_continued_from(row.plain) or begins_notice(row.plain)
-    if other or row.closed or "。" in row.plain or row.width > WIDE or not any(map(str.isalnum, row.plain)):
-        return False
-    if read_byline(row.text) or find_credit(row.plain):
+    other = is_furniture(row.text) or find_continued_from(row.plain) or read_byline(row.text)
+    if other or row.closed or row.width > WIDE:
         return False
     return any(below.plain[0] != mark and _is_text(below) for below in rows[at + 1 : at + 1 + DECKS])
 
 
 def _is_text(row: Row) -> bool:
-    return bool(row.closed or row.leadin or row.width > WIDE or PROSE_MARK.search(row.plain))
+    return bool(row.closed or row.leadin or PROSE_MARK.search(row.plain))

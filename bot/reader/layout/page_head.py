@@ -81,8 +81,8 @@ def _is_column(rows: Sequence[Row], at: int) -> bool:
     label = "".join(row.plain.strip(DECORATION).replace("·", "").split())
     if not headline[0].gap or not 1 < len(label) <= LABEL or not label.isalpha() or is_furniture(headline[0].text):
         return False
-    if is_known_section(row.text) or headline[0].plain[0] in "—-":
-        # known sections are told from headlines later; after a dash stands a deck, whose headline is this row
+    if is_known_section(row.text):
+        # these are told from headlines later
         return False
     end = next((number for number, other in enumerate(headline, start=1) if not _may_be_headline(other)), 0)
     if end < 2:

@@ -156,7 +156,7 @@ def _join_subheads(stories: Sequence[ToldStory]) -> list[ToldStory]:
 
 def _goes_on(above: ToldStory, story: ToldStory) -> bool:
     """Whether two stories have one signature together, above the first or below the second."""
-    return bool(above.paragraphs) and not _signs_last(above) and _signs_first(above) != _signs_last(story)
+    return _signs_first(above) != _signs_last(story)
 
 
 def _may_be_part(story: ToldStory) -> bool:
@@ -350,10 +350,10 @@ class _Splitter:
 
     def _begins_signed_story(self, row: Row, below: Row | None) -> bool:
         """Whether a byline stands over the text of a story without a headline: space above, the text right below."""
-        if below is None or not self._starts(below) or not row.gap or below.gap > row.gap:
+        if below is None or not self._starts(below) or not row.gap:
             return False
         byline = read_byline(row.text)
-        return byline is not None and byline.titled and not byline.photo
+        return byline is not None and byline.titled
 
     def _is_text(self, row: Row, below: Row | None) -> bool:
         """Whether a row is text of a story though it is not indented."""
@@ -373,7 +373,7 @@ class _Splitter:
         """Whether a row is a subhead that is not indented: it has less space above, or no byline as headlines have."""
         if not self._open.paragraphs or below is None or not self._starts(below) or below.leadin:
             return False
-        return row.gap < self._layout.space and below.gap <= row.gap
+        return row.gap < self._layout.space
 
 
 def _end_of(rows: Sequence[Row]) -> str:

@@ -9,7 +9,6 @@ from itertools import accumulate, islice
 
 import numpy as np
 
-from bot.reader.lines import phrases
 from bot.reader.lines.rows import Row
 from bot.text.characters import code_points, strip_punctuation
 
@@ -54,7 +53,7 @@ def find_repeated(rows: Sequence[Row], apart: Sequence[bool]) -> list[bool]:
         quotation = block and is_quotation("".join(texts[first : last + 1]))
         if end - start < (SHORTEST_QUOTATION if quotation else SHORTEST):
             continue
-        if _stands_in(whole[start:end], whole[:start], whole[end:]) and _is_whole(texts, first, last):
+        if _stands_in(whole[start:end], whole[:start], whole[end:]):
             repeated[first : last + 1] = [True] * (last + 1 - first)
     return repeated
 
@@ -115,12 +114,6 @@ def _candidates(rows: Sequence[Row], whole: str, starts: Sequence[int]) -> Itera
                 break
             if begins[first] or ends[last]:
                 yield first, last
-
-
-def _is_whole(texts: Sequence[str], first: int, last: int) -> bool:
-    """Whether no word goes on into some rows or out of them."""
-    into = first > 0 and phrases.crosses_word(texts[first - 1], texts[first])
-    return not into and not (last + 1 < len(texts) and phrases.crosses_word(texts[last], texts[last + 1]))
 
 
 def _stand_twice(text: str, places: Sequence[int]) -> list[bool]:

@@ -210,7 +210,7 @@ class RowFeatures:
         return not amid_text and may_be_furniture(row.text) and self._stands_alone(index)
 
     def _stands_alone(self, index: int) -> bool:
-        """Whether no sentence goes on below a row, and it stands near the page's edge or with space around.
+        """Whether no sentence goes on below a row, and it stands near the page's edge.
 
         A section's name stands above a headline instead: what stands above a story's text is a headline itself.
         """
@@ -229,7 +229,7 @@ class RowFeatures:
             # 三百人抢报 is no newspaper: the name of one that ends so stands by other lines of the page
             beside = (self.rows[at].text for at in (index - 1, index + 1) if 0 <= at < len(self.rows))
             return any(map(is_furniture, beside))
-        return self._is_at_edge(index) or (self.apart[index] and (last or self.apart[index + 1]))
+        return self._is_at_edge(index)
 
     def _is_at_edge(self, index: int) -> bool:
         return min(index, len(self.rows) - 1 - index) < EDGE

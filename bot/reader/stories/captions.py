@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bot.reader.authors.bylines import read_byline
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.page_style import PageStyle
@@ -125,8 +124,7 @@ def _without_credit(rows: PageRows, index: int, taken: int) -> Caption | None:
     end = _find_end(roles, index, rows.style)
     if end is None:
         return None
-    byline = read_byline(roles[end - 1].row.text)
-    return Caption(*find_title(rows, index, end, taken), byline.names if byline and byline.photo else ())
+    return Caption(*find_title(rows, index, end, taken), ())
 
 
 def _find_end(roles: Sequence[RowRole], first: int, style: PageStyle) -> int | None:

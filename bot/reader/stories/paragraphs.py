@@ -33,7 +33,7 @@ def begins_paragraph(
         return not (above_first and is_leadin(above.text) and row.text[0] in "（(")
     if phrases.find_continued_from(row.text) or (style.whole_lines and not _is_cut(above, row)):
         return True
-    if phrases.ends_jump(above.text) or phrases.find_continued_on(above.text) > 0:
+    if phrases.find_continued_on(above.text) > 0:
         return True
     if not phrases.ends_sentence(above.text):
         return _is_list_item_or_subheading(above, row, column, style, above_first)
