@@ -162,8 +162,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         or answerability.lacks_part_of_year(question.folded, article)
         or answerability.lacks_relative_time(question.folded, passage, article, best.scored.article.date),
         contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number)
-        or any(answerability.is_proper_name(place, index.analyzer.segmenter) for place in other_places)
-        or _speaks_of_other_place(ranking),
+        or any(answerability.is_proper_name(place, index.analyzer.segmenter) for place in other_places),
     )
 
 
@@ -182,13 +181,6 @@ def _measure_shortness(ranking: Ranking) -> float:
         return 0.0
     size = NEUTRAL if interpretation.context else sum(not character.isspace() for character in question.bare)
     return max(0.0, 1 - size / SHORT)
-
-
-def _speaks_of_other_place(ranking: Ranking) -> bool:
-    """Whether the sentence of the best passage that answers best speaks of another place than the question."""
-    best = ranking.passages[0]
-    spoken = ranking.places.compare(ranking.reranker.squeezed_sentences(best.article_number))
-    return spoken is not None and spoken.is_all_foreign(max(best.sentences, key=best.sentence_points.__getitem__))
 
 
 def _find_other_places(ranking: Ranking) -> list[str]:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from bot.answering.exact.finder import ENOUGH, ExactAnswerFinder, Findings
 from bot.answering.exact.matches import ExactWords
 from bot.answering.exact.phrases import PhraseFinder
-from bot.answering.exact.subjects import AskedPlaces
 from bot.answering.excerpt import KEPT, KEPT_AROUND_WORDS, choose_excerpt
 from bot.answering.rerank import MOST_LOST, Reranker
 from bot.answering.sentence_postings import SentencePostings
@@ -111,8 +110,6 @@ class Ranking:
     pattern: AnswerPattern | None
     # finds those that are no number or time; None where the question asks for one of these, or for no exact words
     phrases: PhraseFinder | None
-    # that the question asks about
-    places: AskedPlaces
     # of the best passage's article to the question, as `Meaning.nearness`
     nearness: float
 
@@ -237,8 +234,9 @@ def rank_passages(
         for highest in (one.scored.highest,)
     ]
     nearness = meaning.nearness(passages[0].article_number) if passages else 0.0
-    asked_for = finder.pattern, finder.phrases, finder.places
-    return Ranking(index, interpretation, tuple(passages), levels, preferences, reranker, *asked_for, nearness)
+    return Ranking(
+        index, interpretation, tuple(passages), levels, preferences, reranker, finder.pattern, finder.phrases, nearness
+    )
 
 
 class _Candidate(NamedTuple):

@@ -124,7 +124,7 @@ class ExactAnswerFinder:
         self._is_name_alone = is_typed and self.pattern is None and not asks(asked)
         kind = None if self._defined else find_phrase_kind(asked, intent, self.pattern)
         self.phrases = PhraseFinder(kind, asked, terms, self.pattern, self._segmenter) if kind else None
-        self.places = AskedPlaces(asked)
+        self._places = AskedPlaces(asked)
         # 四万 and 4万: what the question says itself answers nothing
         self._said = _find_numbers("\n".join((asked, *(form for one in find_quantities(asked) for form in one.added))))
         self._asks_old = bool(_ASKS_OLD.search(asked))
@@ -221,7 +221,7 @@ class ExactAnswerFinder:
         characters = self._nearness.weigh_by_rarity("".join(sentences[number] for number in numbers))
         best = max(points) or 1.0
         best_at = points.index(max(points))
-        spoken = self.places.compare(sentences)
+        spoken = self._places.compare(sentences)
         year = int(date[:4]) if date else None
         asked = find_years(self._question, year)
         measured: list[_Measured] = []

@@ -124,11 +124,6 @@ class SpokenPlaces:
         self._clauses += islice(self._further, max(0, sentence + 1 - len(self._clauses)))
         return self._clauses[sentence]
 
-    def is_all_foreign(self, sentence: int) -> bool:
-        """Whether all clauses of a sentence speak of another place than those asked about."""
-        clauses = self._clauses_of(sentence)
-        return bool(clauses) and all(self.is_foreign(sentence, clause.start) for clause in clauses)
-
 
 @lru_cache(maxsize=64)
 def find_located_name(question: str) -> str:
