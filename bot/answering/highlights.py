@@ -72,7 +72,7 @@ def find_highlights(
     order = sorted(range(len(spans)), key=lambda number: (-points[number], number))
     best = order[0]
     chosen = [best]
-    if kind is QuestionKind.LIST or text[spans[best].start : spans[best].end].rstrip().endswith(("：", ":")):
+    if kind is QuestionKind.LIST:
         chosen.extend(number for number in range(best + 1, best + 1 + LIST_LENGTH) if number < len(spans))
     elif any(held) and not held[best]:
         chosen.append(next(number for number in order if held[number]))

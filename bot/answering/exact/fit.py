@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.answering.exact.matches import NOW, PAST, SENTENCE_END, Match
+from bot.answering.exact.matches import NOW, PAST, Match
 from bot.answering.exact.named import TITLE
 from bot.intent.answer_pattern import AnswerPattern
 from bot.text.characters import CJK
@@ -208,7 +208,6 @@ def measure_fit(
     each, most = EACH.search(question) is not None, _MOST.search(question) is not None
     is_rate = _RATE.search(before) is not None
     unit = _UNIT_ASKED.search(question)
-    sentence = SENTENCE_END.split(text[: match.start])[-1]
     return {
         "focus": _measure_focus(pattern.focus, text, match),
         "noun": _measure_noun(pattern.focus, after),
@@ -219,8 +218,8 @@ def measure_fit(
         "changed": _measure_change(before, rises) if pattern.change or rises is not None else 0.0,
         "rate": float(is_rate and not each and not most and "平均" not in question),
         "each": float(is_rate and each),
-        "former": float(_is_of_former_time(question, sentence)),
-        "contrast": float(_is_of_other_kind(question, sentence, text[match.stop :])),
+        "former": float(_is_of_former_time(question, text[: match.start])),
+        "contrast": float(_is_of_other_kind(question, text[: match.start], text[match.stop :])),
         "most": _measure_most(question, before[-5:]),
         "extreme": float(not most and _MOST.search(_MARK.split(before)[-1][-8:]) is not None),
         "reached": float(_ASKS_REACHED.search(question) is not None and _REACHED.search(before) is not None),

@@ -108,10 +108,6 @@ _ASKS_PEOPLE = compile_late("(?:多少|几)个?人")
 _PEOPLE = compile_late("[人名位口户]|居民|群众|旅客|游客")
 # 上了岁数的人 asks for no age.
 _ASKS_AGE = compile_late("几|多[少大]|(?:岁数|年龄|年纪)(?:是|有|要求|限制|[?]?$)")
-# 多少头猪 is answered where the passage has 猪, or a number before 头.
-_COUNTED_BY_KIND = compile_late(
-    rf"(?:多少|几)(?P<measure>[头只匹尾条棵株窝座间盏辆艘架])(?P<thing>(?![的了呢啊吧过])[{CJK}])(?:[了呢啊]|\W)*$"
-)
 # What is counted has a name of so many characters; longer ones describe it: 吵架扯皮的.
 LONGEST_COUNTED = 3
 # Nobody prints these of what is counted.
@@ -223,9 +219,6 @@ def _lacks_counted(intent: Intent, question: str, passage: str, expansions: Iter
     """
     if AnswerType.COUNT not in intent.types:
         return False
-    if one := _COUNTED_BY_KIND.search(question):
-        measure = _SAME_UNIT.get(one["measure"], one["measure"])
-        return one["thing"] not in passage and not re.search(f"[{_DIGITS}]{measure}", passage)
     pattern = find_answer_pattern("".join(question.split()), intent)
     counted = pattern.focus if pattern and pattern.focus[-2:] not in _NOT_PRINTED else ""
     if any(one.typed in counted and any(form in passage for form in one.added) for one in expansions):
