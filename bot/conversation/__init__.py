@@ -17,7 +17,7 @@ from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, 
 from bot.reply import Reply, answer_reply, article_reply, passage_reply, talk_reply
 from bot.speech.asking import find_last_question, leave_out, split_questions
 from bot.speech.browsing import LAST, read_choice
-from bot.speech.talk import ABOUT_ARTICLE, asks_for_more, find_talk, is_remark, split_lead
+from bot.speech.talk import ABOUT_ARTICLE, find_talk, is_remark, split_lead
 from bot.text.normalization import fold, fold_with_origin
 from bot.text.patterns import compile_late
 
@@ -157,8 +157,6 @@ def take_turn(
     if found.confidence < SURE_OF_REMARK and is_remark(fold(find_question(text))):
         # what no article surely answers may have been no question after all
         return talk_reply(text, "remark"), conversation
-    if found.band == "silent" and conversation.shown and asks_for_more(fold(after.asked[-1])):
-        return _continue(answer, conversation, text, "more", k)
     order = order_passages(found, k)
     # where the corpus is silent, the passage before is still on display
     shown = order[0].passage.id if order and found.band != "silent" else conversation.shown

@@ -21,7 +21,6 @@ from bot.text.patterns import compile_late
 ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "back", "repeat", "article", "source", "author", "date", "wrong"))
 """The kinds that concern what was shown before."""
 
-_MORE_OF = compile_late(r"\W*(?:那|除了[^,，]{1,8}[,，]?)?还有(?:没有)?(?:别的|其他|其它|另外的?|什么|啥|哪些)")
 # What a person wants to do or to have looked up: 我想办低保, 帮我查低保.
 _WANTS = compile_late(r"\W*(?:我们?|咱们?|俺)?(?:想|要|得|需要|打算|准备|帮我|给我|替我|看看|查)")
 # 那个主任叫什么 and 客服有多少人 ask about people of whom the paper may say something.
@@ -249,11 +248,6 @@ def is_remark(folded: str) -> bool:
     if re.search(r"我|咱|你|您|俺|[啊呀哪啦了嘛哈呗吧哦的呐噢哟]\W*$", folded) or _OPINION.search(folded):
         return True
     return any(find_talk(clause) in _MOODS for clause in _CLAUSE.split(folded) if clause)
-
-
-def asks_for_more(folded: str) -> bool:
-    """Whether a message that may be a question may ask for more of the same as well: 还有别的好处么."""
-    return bool(_MORE_OF.match(folded))
 
 
 def _find_form(bare: str) -> Talk | None:
