@@ -10,10 +10,8 @@ from itertools import zip_longest
 from bot.answering.confidence import AnswerFeatures
 from bot.answering.exact.definition import explains, find_defined_name
 from bot.answering.ranking import Ranking
-from bot.answering.words import answerability
+from bot.answering.words import answerability, numbered, other_words, place_names, times
 from bot.answering.words.asked_words import AskedWord
-from bot.answering.words.numbered import lacks_number
-from bot.answering.words.other_words import has_other_word
 from bot.answering.words.unknown_words import find_unknown_words
 from bot.intent.intent import AnswerType, QuestionKind
 from bot.records import Span
@@ -156,13 +154,13 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         long=min(1.0, len(article) / LONG),
         lacking=lacking,
         elsewhere=bool(other_places)
-        or lacks_number(question.folded, article, interpretation.expansions, best.scored.article.date)
-        or has_other_word(question.squeezed, ranking.asked_words, article, index.analyzer.segmenter)
-        or answerability.lacks_supply(question.folded, article)
-        or answerability.lacks_part_of_year(question.folded, article)
-        or answerability.lacks_relative_time(question.folded, passage, article, best.scored.article.date),
+        or numbered.lacks_number(question.folded, article, interpretation.expansions, best.scored.article.date)
+        or other_words.has_other_word(question.squeezed, ranking.asked_words, article, index.analyzer.segmenter)
+        or other_words.lacks_supply(question.folded, article)
+        or times.lacks_part_of_year(question.folded, article)
+        or times.lacks_relative_time(question.folded, passage, article, best.scored.article.date),
         contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number)
-        or any(answerability.is_proper_name(place, index.analyzer.segmenter) for place in other_places),
+        or any(place_names.is_proper_name(place, index.analyzer.segmenter) for place in other_places),
     )
 
 
@@ -187,11 +185,11 @@ def _find_other_places(ranking: Ranking) -> list[str]:
     """What looks like a place in the question and stands in no article of the best passage's page."""
     index, number = ranking.index, ranking.passages[0].article_number
     typed = ranking.interpretation.question.folded
-    names = answerability.find_place_names(ranking.interpretation.repaired, index.analyzer.segmenter)
+    names = place_names.find_place_names(ranking.interpretation.repaired, index.analyzer.segmenter)
 
     def is_on_page(name: str) -> bool:
-        is_told = answerability.is_told_without_kind(name, index.folded(number))
-        return is_told or any(index.is_on_page(number, ending) for ending in answerability.name_endings(name))
+        is_told = place_names.is_told_without_kind(name, index.folded(number))
+        return is_told or any(index.is_on_page(number, ending) for ending in place_names.name_endings(name))
 
     # what a correction alone makes a place (讲街|乡 as 讲解|乡) names none
     return [name for name in names if name in typed and not is_on_page(name)]

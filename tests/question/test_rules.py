@@ -17,8 +17,8 @@ RULES = {
     "date": ("bot.question.quantities._dates", []),
     "year": ("bot.question.quantities._years", []),
     "shape": ("bot.question.spelling.look_alike", ""),
-    "place": ("bot.answering.words.answerability.find_place_names", []),
-    "other time": ("bot.answering.words.answerability.lacks_relative_time", False),
+    "place": ("bot.answering.words.place_names.find_place_names", []),
+    "other time": ("bot.answering.words.times.lacks_relative_time", False),
     "topic": ("bot.answering.searcher.Searcher._find_topic", None),
 }
 QUESTIONS: defaultdict[str, list[JudgedQuestion]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Whether a passage has anything of what a question asks for, and speaks of what the question names.
+"""Whether a passage has anything of what a question asks for.
 
 A passage may share every word with a question and still not answer it: it speaks of the pie, but not of its price. For
 each type of answer this module has the signs that an answering sentence must show.
@@ -16,7 +16,6 @@ from bot.speech.signs import lacks_sign, lacks_way
 from bot.text.characters import CJK
 from bot.text.names import COMMON_SURNAMES
 from bot.text.patterns import OFFICES, PHONE_NUMBER, compile_each, compile_late
-from bot.text.segmenter import Segmenter
 
 _POINT_IN_TIME = (
     r"\d+\s*[年月日号天点]|[一二三四五六七八九十]+[月日年]|[近日前昨]日|今年|去年|目前|年底|月底|[这上下]周|季度"
@@ -116,27 +115,6 @@ _NOT_PRINTED = frozenset("东西 样子 事情 事儿 地方 活儿 玩意".spli
 _ROLE = compile_late(
     r"(\w(?:长|导演|教练|主持人?|冠军|第一名|(?<!老)师傅?|[队会团班店厂馆校院站]长))(?:是谁|[叫姓](?:什么|啥)|是哪位)"
 )
-# No name of a place has one of these characters before 镇 or 村.
-_NO_NAME = frozenset("个些各每这那哪本全整几一的了是在有和与被把从到离距向对给让为我你他她们去来")
-# What stands before the kind of place that is asked for.
-_ASKING = ("哪", "什么", "啥", "几")
-_DISTRICTS = ("县", "市", "区", "镇", "乡", "村", "街道", "省")
-# Parts of a year, and what papers print for each.
-_PARTS_OF_YEAR = [
-    (compile_late(part), compile_late(printed))
-    for part, printed in {
-        "[一首]季度": r"[一首]季度|1[—\-~–至到]3月|[前头](?:三|3)个?月|首季",
-        "二季度": r"二季度|4[—\-~–至到]6月",
-        "三季度": r"三季度|[71][—\-~–至到]9月|[前头](?:九|9)个?月",
-        "四季度": r"四季度|10[—\-~–至到]12月",
-        "上半年": r"上半年|1[—\-~–至到]6月|[前头](?:六|6)个?月",
-        "下半年": r"下半年|7[—\-~–至到]12月",
-    }.items()
-]
-# Times that depend on the day of the paper, and for years how many years they are away from it.
-_RELATIVE_TIMES = {"前年": -2, "去年": -1, "明年": 1, "后年": 2, "上个月": 0, "下个月": 0, "昨天": 0, "明天": 0}
-_ANY_YEAR = r"(?<!\d)(?:19|20)\d\d年"
-_NAMES_YEAR = rf"{_ANY_YEAR}|[今去前明后]年"
 
 
 def lacks_what_is_asked(
@@ -250,125 +228,3 @@ def says_in_words(types: Iterable[AnswerType], evidence: str) -> bool:
     """
     precise = next((one for one in types if one in _IN_WORDS), None)
     return precise is not None and _IN_WORDS[precise].search(evidence) is not None
-
-
-# What people are supplied with, and how a text speaks of it where it is cut off.
-_SUPPLIES = compile_each(
-    {
-        "电": "[停断没有来供限拉跳]电|电[网力停]|拉闸|变压器|线路检修",
-        "水": "[停断没有来供]水|水[停管]",
-        "气": "[停断没有来供]气|燃气|煤气|天然气",
-        "暖": "[停断没有来供]暖|供热|暖气",
-    }
-)
-_CUT = compile_late(f"[停断没]了?(?P<supply>[{''.join(_SUPPLIES)}])")
-
-
-def lacks_supply(question: str, article: str) -> bool:
-    """Whether a question asks of a cut of power, water, gas or heating, and the article tells of one of another kind.
-
-    Such notices name the same streets and days, so that all other words of the question stand in the wrong one.
-
-    Args:
-        question: folded.
-        article: the whole article, folded.
-    """
-    asked = {match["supply"] for match in _CUT.finditer(question)}
-    # who asks of several, 停水停电通知, is told of either
-    return (
-        bool(asked)
-        and _CUT.search(article) is not None
-        and not any(_SUPPLIES[supply].search(article) for supply in asked)
-    )
-
-
-def lacks_part_of_year(question: str, article: str) -> bool:
-    """Whether a question names a quarter or half of a year and an article speaks of other such parts or none.
-
-    What is announced for the second half of a year may be printed by its months.
-
-    Args:
-        question: folded.
-        article: the whole article, folded.
-    """
-    asked = [printed for part, printed in _PARTS_OF_YEAR if part.search(question)]
-    return any(not printed.search(article) for printed in asked)
-
-
-def lacks_relative_time(question: str, passage: str, article: str, date: str | None) -> bool:
-    """Whether a folded question names a time by today's date (去年, 明天) that a passage does not name.
-
-    A report names its year once: a passage without any year is of those that its article names.
-
-    Args:
-        question: folded.
-        passage: folded.
-        article: the whole article, folded.
-        date: the day of the page that the passage stands on, ISO 8601: in 2020 a passage about 2019年 is about 去年;
-            where it is not known a passage about any year may be.
-    """
-
-    def is_named(time: str, years: int) -> bool:
-        if time in passage:
-            return True
-        if not years:
-            # or it begins a name that the article has: 明天集团
-            at = question.find(time)
-            return (name := question[at : at + len(time) + 2]) != time and name in article
-        text = passage if re.search(_NAMES_YEAR, passage) else article
-        if time in text:
-            return True
-        return f"{int(date[:4]) + years}年" in text if date else re.search(_ANY_YEAR, text) is not None
-
-    return any(time in question and not is_named(time, years) for time, years in _RELATIVE_TIMES.items())
-
-
-def find_place_names(question: str, segmenter: Segmenter) -> list[str]:
-    """What looks like the name of a place in a folded question: 德清县, be it one word of the dictionary or two.
-
-    A province is one word of the dictionary; 省 alone means to save.
-    """
-    names: list[str] = []
-    before = ""
-    for word in segmenter.words(question):
-        # the dictionary may cut an unknown name into its characters
-        if len(word) == len(before) == 1 and not _NO_NAME.intersection(before + word) and word not in _DISTRICTS:
-            before += word
-            continue
-        # 北京郊区, but not 北京的朝阳区; 哪一行政区 names none
-        is_kind = (len(word) > 3 and segmenter.is_word(word[-2:])) or f"{before}{word}".startswith(_ASKING)
-        if word.endswith(_DISTRICTS) and len(word) >= 3 and not is_kind:
-            names.append(word)
-        elif (
-            word in _DISTRICTS
-            and word != "省"
-            and len(before) == 2
-            and not before.isascii()
-            # 乡镇街道 are kinds
-            and not before.endswith(_DISTRICTS)
-            and not _NO_NAME.intersection(before)
-        ):
-            names.append(before + word)
-        before = word
-    return names
-
-
-def is_proper_name(place: str, segmenter: Segmenter) -> bool:
-    """Whether what looks like the name of a place begins with no usual word: 石浦镇, but neither 示范村 nor 隔壁村."""
-    return not segmenter.is_word(_without_kind(place))
-
-
-def name_endings(place: str) -> list[str]:
-    """The name of a place and its endings that may be the whole name: 新湾共裕村, 湾共裕村, 共裕村."""
-    return [place[at:] for at in range(max(1, len(_without_kind(place)) - 1))]
-
-
-def is_told_without_kind(place: str, text: str) -> bool:
-    """Whether a folded text has a province, city or county by its name alone: 修水 for 修水县, but not 修水镇."""
-    name = _without_kind(place)
-    return place[-1] in "省市县" and len(name) > 1 and re.search(f"{name}(?![省市县区镇乡村州])", text) is not None
-
-
-def _without_kind(place: str) -> str:
-    """The name of a place without 街道, 县, 镇 …"""
-    return place.removesuffix("街道") if place.endswith("街道") else place[:-1]

@@ -10,10 +10,21 @@ from collections.abc import Iterable
 
 from bot.answering.words.asked_words import STAND_IN, AskedWord
 from bot.text.characters import CJK
+from bot.text.patterns import compile_each, compile_late
 from bot.text.segmenter import Segmenter
 
 # Words with the same ending, one of these, name different things of a kind: 羽毛球 and 乒乓球, but not 比赛 and 大赛.
 _KINDS = frozenset("球彩馆肉茶酒棋剧米")
+# What people are supplied with, and how a text speaks of it where it is cut off.
+_SUPPLIES = compile_each(
+    {
+        "电": "[停断没有来供限拉跳]电|电[网力停]|拉闸|变压器|线路检修",
+        "水": "[停断没有来供]水|水[停管]",
+        "气": "[停断没有来供]气|燃气|煤气|天然气",
+        "暖": "[停断没有来供]暖|供热|暖气",
+    }
+)
+_CUT = compile_late(f"[停断没]了?(?P<supply>[{''.join(_SUPPLIES)}])")
 
 
 def has_other_word(question: str, words: Iterable[AskedWord], article: str, segmenter: Segmenter) -> bool:
@@ -38,3 +49,21 @@ def has_other_word(question: str, words: Iterable[AskedWord], article: str, segm
             if segmenter.is_word(other, usual=False) and not set(other[:-1]) & set(name[:-1]):
                 return True
     return False
+
+
+def lacks_supply(question: str, article: str) -> bool:
+    """Whether a question asks of a cut of power, water, gas or heating, and the article tells of one of another kind.
+
+    Such notices name the same streets and days, so that all other words of the question stand in the wrong one.
+
+    Args:
+        question: folded.
+        article: the whole article, folded.
+    """
+    asked = {match["supply"] for match in _CUT.finditer(question)}
+    # who asks of several, 停水停电通知, is told of either
+    return (
+        bool(asked)
+        and _CUT.search(article) is not None
+        and not any(_SUPPLIES[supply].search(article) for supply in asked)
+    )

@@ -3,18 +3,10 @@
 import pytest
 
 from bot.answering.words.answerability import (
-    find_place_names,
-    is_proper_name,
-    is_told_without_kind,
-    lacks_part_of_year,
-    lacks_relative_time,
-    lacks_supply,
     lacks_what_is_asked,
-    name_endings,
     says_in_words,
 )
 from bot.question.question import Question
-from bot.text.segmenter import default_segmenter
 
 
 def lacks(question, *texts):
@@ -114,110 +106,6 @@ def test_a_limit_of_age_answers_who_asks_for_it():
     assert not lacks("多大年纪的老人", rule, rule, rule)
 
 
-def lacks_time(question, passage, date, article=""):
-    """What `lacks_relative_time` says of a passage in its article."""
-    return lacks_relative_time(question, passage, article + passage, date)
-
-
-def test_last_year_must_be_named():
-    """去年 is a time of its own."""
-    assert lacks_time("去年卖了多少", "今年卖了34亿", None)
-    assert not lacks_time("去年卖了多少", "去年卖了34亿", None)
-
-
-def test_last_year_may_be_named_by_its_number():
-    """On a page of 2020 去年 is 2019年, and no other year."""
-    assert not lacks_time("去年卖了多少", "2019年卖了34亿", "2020-01-03")
-    assert lacks_time("去年卖了多少", "2018年卖了34亿", "2020-01-03")
-    assert lacks_time("昨天卖了多少", "2020年卖了34亿", "2020-01-03")
-
-
-def test_a_passage_without_a_year_is_of_the_year_that_its_article_names():
-    """A report of a year's work names the year once, at its head; a passage that names another year speaks of that."""
-    assert not lacks_time("去年卖了多少", "这家店卖了34亿", "2020-01-03", "去年的账算好了。")
-    assert not lacks_time("去年卖了多少", "这家店卖了34亿", "2020-01-03", "2019年的账算好了。")
-    assert lacks_time("去年卖了多少", "这家店卖了34亿", "2020-01-03", "今年的账算好了。")
-    assert lacks_time("去年卖了多少", "这家店今年卖了34亿", "2020-01-03", "去年的账算好了。")
-    assert lacks_time("昨天卖了多少", "这家店卖了34亿", "2020-01-03", "昨天的账算好了。")
-
-
-def test_a_time_may_begin_a_name():
-    """明天集团 is a company, of which another passage of the article may tell."""
-    assert not lacks_time("明天集团有几家店", "集团有9家店", "2020-01-03", "明天集团开业。")
-    assert lacks_time("明天有几家店开门", "集团有9家店", "2020-01-03", "明天集团开业。")
-
-
-def test_last_year_may_be_any_where_the_paper_has_no_date():
-    """Nobody knows which year the paper is of; a passage without a year may be of this one."""
-    assert not lacks_time("去年卖了多少", "2019年卖了34亿", None)
-    assert lacks_time("去年卖了多少", "这家店卖了34亿", None)
-    assert lacks_time("昨天卖了多少", "2019年卖了34亿", None)
-
-
-@pytest.mark.parametrize(
-    ("question", "article", "lacks"),
-    [
-        ("一季度产值多少", "1—4月产值增长两成", True),
-        ("一季度产值多少", "1—3月产值增长两成", False),
-        ("第一季度产值多少", "今年一季度产值增长两成", False),
-        ("上半年产值多少", "前6个月产值增长两成", False),
-        ("上半年产值多少", "下半年产值增长两成", True),
-        ("半年产值多少", "下半年产值增长两成", False),
-    ],
-)
-def test_a_part_of_the_year_must_be_that_of_the_article(question, article, lacks):
-    """What was made in four months is not what was made in three."""
-    assert lacks_part_of_year(question, article) is lacks
-
-
-def test_places_are_found_as_one_word_or_two():
-    """A county's name, and no measure word before 镇."""
-    assert find_place_names("德清县派了几个人", default_segmenter()) == ["德清县"]
-    # a kind of place is no name
-    assert find_place_names("北京郊区盖了多少房", default_segmenter()) == []
-    assert find_place_names("每个镇都有吗", default_segmenter()) == []
-    assert find_place_names("去那个村怎么走", default_segmenter()) == []
-    assert find_place_names("步道位于哪一行政区", default_segmenter()) == []
-    assert find_place_names("哪一区先开工", default_segmenter()) == []
-    assert find_place_names("区划调整后乡镇街道有多少个", default_segmenter()) == []
-    assert find_place_names("油车港离镇中心开车多久", default_segmenter()) == []
-
-
-def test_a_name_that_the_dictionary_cuts_into_characters_is_whole():
-    """莲都镇 is cut into three words of one character."""
-    assert find_place_names("莲都镇今年种多少亩芍药", default_segmenter()) == ["莲都镇"]
-
-
-@pytest.mark.parametrize(
-    ("place", "text", "is_told"),
-    [
-        ("修水县", "修水的鸟类有41种", True),
-        ("修水县", "修水镇的鸟类有41种", False),
-        ("修水村", "修水的鸟类有41种", False),
-    ],
-)
-def test_a_county_may_be_told_by_its_name_alone(place, text, is_told):
-    """修水 is 修水县, but 修水镇 is another place, and a village is not called by two characters."""
-    assert is_told_without_kind(place, text) is is_told
-
-
-def test_to_save_is_no_province():
-    """省 after any two characters is a verb; the provinces are words of the dictionary."""
-    assert find_place_names("几点开可以省电费", default_segmenter()) == []
-
-
-def test_a_proper_name_begins_with_no_usual_word():
-    """示范村 is any village, 石浦镇 is one town."""
-    assert is_proper_name("石浦镇", default_segmenter())
-    assert not is_proper_name("示范村", default_segmenter())
-
-
-def test_the_last_part_of_a_long_name_may_be_the_whole_name():
-    """The street's name may stand before the village's; two characters and the kind of place are the least."""
-    assert name_endings("新湾共裕村") == ["新湾共裕村", "湾共裕村", "共裕村"]
-    assert name_endings("锦北街道") == ["锦北街道"]
-
-
 @pytest.mark.parametrize(
     ("question", "passage"),
     [
@@ -238,17 +126,6 @@ def test_what_nobody_would_print_is_not_lacking(question, passage):
     Things are printed by their names, and anybody may be called 老师.
     """
     assert not lacks(question, passage, passage, passage)
-
-
-def test_a_cut_of_water_is_none_of_power():
-    """A notice of one cut says nothing of another on the same street; one of both, or of the supply, may."""
-    water = "停水通知 因管道改造,11月29日22:00至次日6:00,南门新村停水。"
-    assert lacks_supply("南门新村哪天停电", water) and lacks_supply("南门新村断气吗", water)
-    assert not lacks_supply("南门新村哪天停水", water) and not lacks_supply("南门新村没水了吗", water)
-    assert not lacks_supply("南门新村停电吗", water + "线路检修,同日拉闸。")
-    assert not lacks_supply("南门新村停电停水吗", water)
-    assert lacks_supply("南门新村停电停气吗", water)
-    assert not lacks_supply("几点停电", "供电公司通知,明天检修。")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from bot import Article, Retriever
 from bot.answering.words.asked_words import AskedWord
-from bot.answering.words.other_words import has_other_word
+from bot.answering.words.other_words import has_other_word, lacks_supply
 from bot.text.segmenter import default_segmenter
 
 
@@ -33,3 +33,14 @@ def test_the_two_lotteries_are_not_the_same():
     assert paper.answer("南山福彩卖了多少").answered
     assert paper.answer("南山彩票卖了多少").answered
     assert not paper.answer("南山体彩卖了多少").answered
+
+
+def test_a_cut_of_water_is_none_of_power():
+    """A notice of one cut says nothing of another on the same street; one of both, or of the supply, may."""
+    water = "停水通知 因管道改造,11月29日22:00至次日6:00,南门新村停水。"
+    assert lacks_supply("南门新村哪天停电", water) and lacks_supply("南门新村断气吗", water)
+    assert not lacks_supply("南门新村哪天停水", water) and not lacks_supply("南门新村没水了吗", water)
+    assert not lacks_supply("南门新村停电吗", water + "线路检修,同日拉闸。")
+    assert not lacks_supply("南门新村停电停水吗", water)
+    assert lacks_supply("南门新村停电停气吗", water)
+    assert not lacks_supply("几点停电", "供电公司通知,明天检修。")
