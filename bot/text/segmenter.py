@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.text.jieba_dictionary import Dictionary
 from bot.text.normalization import fold
 from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
+
+if TYPE_CHECKING:
+    from bot.text.lattice.lattice import Lattice
 
 # A word that jieba's dictionary counts less often than this may be a name or a slip.
 _USUAL_COUNT = 50
@@ -32,6 +35,8 @@ _WORTH_LOADING = 20_000
 _FEW_WORDS = 100_000
 # So many texts are cut in one call.
 _LINES_AT_ONCE = 256
+# Where rjieba is missing, so many are cut in one call; longer ones are cut alone, because the longest takes the time.
+_BLOCKS_AT_ONCE, _LONGEST_BLOCK = 16_384, 256
 
 
 class Segmenter:
@@ -61,6 +66,8 @@ class Segmenter:
         self.inner_words: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=1 << 15)(self._find_inner_words)
         self._count = lru_cache(maxsize=1 << 14)(self._look_up_count)
         self._is_small = False
+        # made by `load` where there is no rjieba
+        self._lattice: Lattice | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         return shared_segmenter, (self.user_dictionary,)
@@ -123,8 +130,10 @@ class Segmenter:
         self._load_dictionary(keep=False)
 
     def load(self) -> None:
-        """Loads rjieba and jieba's dictionary now, so that processes that are forked share them."""
-        dictionary = self._load_dictionary()
+        """Loads rjieba, or a lattice in its place, and jieba's dictionary, so that forked processes share them."""
+        dictionary = self._load_dictionary(keep=False)
+        if self._rjieba is None and self._lattice is None:
+            self._lattice = dictionary.make_lattice()
         if self._cache_folder:
             dictionary.keep_in(self._cache_folder)
         self._characters = _WORTH_LOADING
@@ -148,6 +157,9 @@ class Segmenter:
 
     def words_of_all(self, texts: Iterable[str]) -> Iterator[list[str]]:
         """The words of many texts without line breaks, in pieces; after each text comes the word "\\n"."""
+        if self._lattice:
+            yield from self._words_by_lattice(texts, self._lattice)
+            return
         lines: list[str] = []
         for text in texts:
             if "." in text or "-" in text or "_" in text or self._characters < _WORTH_LOADING or not self._rjieba:
@@ -160,6 +172,20 @@ class Segmenter:
                 yield self._cut_lines(lines)
                 lines.clear()
         yield self._cut_lines(lines)
+
+    def _words_by_lattice(self, texts: Iterable[str], lattice: Lattice) -> Iterator[list[str]]:
+        """As `words_of_all`."""
+        is_block = re.compile(f"[{_BLOCK}]{{1,{_LONGEST_BLOCK}}}|\\w").fullmatch
+        blocks: list[str] = []
+        for text in texts:
+            if is_block(text):
+                blocks.append(text)
+            if len(blocks) == _BLOCKS_AT_ONCE or not is_block(text):
+                yield lattice.words_of_all(blocks)
+                blocks.clear()
+            if not is_block(text):
+                yield [*self.words(text), "\n"]
+        yield lattice.words_of_all(blocks)
 
     def _cut_lines(self, lines: Sequence[str]) -> list[str]:
         """The words of some texts without points, with "\\n" after each text. rjieba is loaded if there are any."""

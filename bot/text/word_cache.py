@@ -33,6 +33,7 @@ class WordCache:
 
     Attributes:
         total: the sum of all counts, as the dictionary counts it.
+        firsts: the characters that words begin with, in order.
 
     Raises:
         OSError: when the file cannot be opened.
@@ -52,8 +53,8 @@ class WordCache:
         if values["made_of"] != made_of:
             raise ValueError(f"{path} is made of {values['made_of']}")
         self.total: int = values["total"]
-        # the first characters in order, and for each group where its bytes end and their CRC-32
-        self._firsts: str = values["firsts"]
+        self.firsts: str = values["firsts"]
+        # for the group of each where its bytes end and their CRC-32
         self._ends: list[int] = values["ends"]
         self._checksums: list[int] = values["checksums"]
         self._checked: set[int] = set()
@@ -85,8 +86,8 @@ class WordCache:
 
     def _read_group(self, first: str) -> bytes:
         """The bytes of the words that begin with a character; empty where none does."""
-        at = bisect_left(self._firsts, first)
-        if at == len(self._firsts) or self._firsts[at] != first:
+        at = bisect_left(self.firsts, first)
+        if at == len(self.firsts) or self.firsts[at] != first:
             return b""
         group = bytes(self._groups[self._ends[at - 1] if at else 0 : self._ends[at]])
         if at not in self._checked:
