@@ -134,8 +134,10 @@ _SAME_TIME = {
     **dict.fromkeys(("小时", "钟头"), "小时|钟头|分"),
     **dict.fromkeys(("周", "星期"), "周|星期"),
 }
-_ASKED_UNIT = f"{MEASURED}|{COUNTED}|[床袋瓶箱桶盒碗杯粒颗片趟遍架列分秒]"
+_ASKED_UNIT = f"{MEASURED}|{COUNTED}|[床袋瓶箱桶盒碗杯粒颗片趟遍架列分秒]|回(?!合)"
 _COUNT = compile_late(rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_ASKED_UNIT})?的?(?P<focus>[^,。?!]*)")
+# Of 几层楼 and 多少套房 the second character is counted, though 层楼 and 套房 are words.
+_COUNTED_NOUNS = "楼房书车船桥课钱牛羊鱼猪菜饭米酒水油布线花树药灯"
 # Without a measure word, or with 个, people are asked for by these; and goods are counted or measured.
 _PEOPLE_COUNTED = compile_late(
     f"^.{{0,4}}人(?![口工家次类民员均])|人$|[员者]$|[职员民]工|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的|百姓|市民|网友|粉丝|观众|球迷|老外|{OCCUPATIONS})"
@@ -235,8 +237,21 @@ def _find_count(question: str) -> AnswerPattern | None:
     if not count or re.search("^(?:是|[和与及])", count["focus"]):
         # 有多少是…的 may be a share or a number; 多少人和车 are two numbers
         return None
-    unit, focus = count["unit"] or "", _NO_FOCUS.sub("", count["focus"])
+    unit, behind = count["unit"] or "", count["focus"]
+    if len(unit) == 1 and _begins_word(unit, behind):
+        unit, behind = "", unit + behind
+    focus = _NO_FOCUS.sub("", behind)
+    # 多少观众, but neither 几个观众 nor 多少以上
+    may_be_share = not unit and count[0].startswith("多少") and not focus.startswith("以")
     if unit in ("", "个") and _PEOPLE_COUNTED.search(focus):
         unit = "人"
-    words, ends = compile_count(unit, bool(focus) and not _SOLD.search(question))
+    words, ends = compile_count(unit, bool(focus) and not _SOLD.search(question), may_be_share)
     return AnswerPattern(words, focus=focus, unit=ends, counts=unit in ("", "个"), noun=focus[:2])
+
+
+def _begins_word(unit: str, behind: str) -> bool:
+    """Whether a measure word only begins a word of what is counted: 座 of 多少座位, 羽 of 多少羽绒."""
+    if not behind or unit in "个人" or behind[0] in _COUNTED_NOUNS:
+        return False
+    segmenter = default_segmenter()
+    return len(segmenter.words(unit + behind)[0]) > 1 and segmenter.is_word(unit + behind[0], usual=False)

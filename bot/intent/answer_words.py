@@ -93,7 +93,7 @@ _SPAN_OF_TIME = (
 _LASTING = f"(?<!每){_SPAN_OF_TIME}"
 # Measure words that stand for each other: of 多少人 the answer may be 三名.
 _EQUIVALENT = (
-    "人名位口 户家 家个所 度℃ 件个样项条 辆台架 条项个 条艘只 座个处 处个 种类个 所个家 起例宗件 根棒 张枚份套 棵株 只头羽尾枚个 间套 场次届 趟列班次架辆对个 支个"
+    "人名位口 户家 家个所 度℃ 件个样项条 辆台架 条项个 条艘只 座个处 处个 种类个 所个家 起例宗件 根棒 张枚份套 棵株 只头羽尾枚个 间套 场次届 次回遍 趟列班次架辆对个 支个"
 ).split()
 
 _BODIES = "局|委|办|部|处|院|校|中心|公司|集团|协会|学会|银行|政府|站|所|支队|大队|队|社|厅|馆|会|厂|专班|小组|街道|教研室|商会"
@@ -125,7 +125,7 @@ _SHARE = (
 _MULTIPLE = rf"(?<!\d){_NUMBER}倍|翻[了一两二三四几]+番"
 _MONEY = (
     rf"{_amount(CURRENCIES)}(?:(?<=[^万亿]块)[一二三四五六七八九](?:毛[一二三四五六七八九]?|(?![{_HAN}年月斤亩{COUNTING_CHARACTERS}])))?"
-    rf"|(?<![\d.]){_NUMBER}[毛角](?:钱)?"
+    rf"|(?<![\d.]){_NUMBER}[毛角](?:钱)?|[过近超上]亿元"
 )
 MEASURED = f"{UNITS}|立方米|毫升|公升|千瓦时?|标箱"
 _AREA = _amount("平方公里|平方米|平方千米|公顷|亩")
@@ -136,18 +136,20 @@ _OWN_AGE = rf"(?<![\d.]){_AGE}周?岁(?!以[上下内])"
 _WORDS = {
     AnswerType.ORDINAL: rf"第{_NUMBER}(?:{COUNTED}|{UNITS})?",
     # aaa级, 5a级, 三级, 五星级, 国家级
-    AnswerType.GRADE: r"(?<![a-z\d])(?:[1-5一二三四五]?a{1,5}|[b-d]{1,3})[+-]?级?(?![a-z])|(?<![\d.])(?:\d+(?:\.\d+)?|第?[一二三四五六七八九十甲乙丙特])[级等](?![以教])|[一二三四五1-5]星级?|(?:国家|世界|省|市|县)级",
+    AnswerType.GRADE: r"(?<![a-z\d])(?:[1-5一二三四五]?a{1,5}|[b-d]{1,3})[+-]?级?(?![a-z])|(?<![\d.])(?:(?:\d+[—\-~–至到])?\d+(?:\.\d+)?|第?[一二三四五六七八九十甲乙丙特]|[一二三四五六七八九十]{1,2}[至到、]?[一二三四五六七八九十])[级等](?![以教])|[一二三四五1-5]星级?|(?:国家|世界|省|市|县)级",
     AnswerType.PHONE: PHONE_NUMBER,
     AnswerType.SHARE: _SHARE,
     AnswerType.OWN_AGE: _OWN_AGE,
     AnswerType.AGE: rf"(?<![\d.])(?:{_AGE}(?:周?岁)?(?:{_TO}|以上[至到,、]?))?{_AGE}周?岁半?{BOUND}",
-    AnswerType.INTERVAL: r"每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)(?:至少|最少)?(?:[一二两三四五六七八九十\d]+次)?",
+    AnswerType.INTERVAL: r"按(?:季度?|月|周|日|年)(?!\w{0,2}[份工])|[\d一两二三四五六七八九十半几]+个?(?:月|天|年|星期|周|小时|分钟)(?=才?\w{0,2}一[次趟回遍班])|每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)(?:至少|最少)?(?:[一二两三四五六七八九十\d]+次)?",
     AnswerType.MONEY: _MONEY,
     AnswerType.PAY: f"{_MONEY}|{_SHARE}",
     AnswerType.CHANGE: f"{_SHARE}|{_MULTIPLE}|{_amount(f'{CURRENCIES}|{MEASURED}|{COUNTED}')}|{_LASTING}",
     AnswerType.RESULT: r"(?<![\d:.])\d+(?:\.\d+)?[:∶比]\d+(?:\.\d+)?(?![\d:])",
     AnswerType.WEIGHT: _amount("公斤|千克|吨|克|斤|kg"),
-    AnswerType.LENGTH: "(?:每(?:小时|秒))?" + _amount("公里|千米|厘米|毫米|海里|公分|米|km|cm|m|里"),
+    AnswerType.LENGTH: "(?:每(?:小时|秒))?"
+    + _amount("公里|千米|厘米|毫米|海里|公分|米|km|cm|m|里")
+    + r"|(?<!\d)\d米\d{1,2}(?!\d)",
     AnswerType.AREA: _AREA,
     AnswerType.SIZE: f"{_AREA}|{_OWN_AGE}",
     AnswerType.UNIT_OF_TIME: rf"{_SPAN_OF_TIME}|(?<![\d.月]){_NUMBER}个?(?:工作)?日(?=[内之后以,。;])",
@@ -169,7 +171,7 @@ _WORDS = {
 }
 # What a number, a sum, a share or a time may begin with. It is looked at first, because most characters of a text begin
 # none, and a pattern of many parts is slow to say so.
-_BEGINNINGS = rf"\d{_HAN}数几半每翻近过不超高低至最零第即下本上个次翌当昨今明后去前年春夏秋冬星周礼元清五端中国重除农大正腊寒暑凌早午傍晚夜"
+_BEGINNINGS = rf"\d{_HAN}数几半每翻近过不超高低至最零第即下本上个次翌当昨今明后去前年春夏秋冬星周礼元清五端中国重除农大正腊寒暑凌早午傍晚夜按"
 # The words of these types may begin with other characters.
 _BEGIN_OTHERWISE = {
     AnswerType.GRADE,
@@ -201,17 +203,21 @@ def _compile_numbers(words: str) -> re.Pattern[str]:
 
 # A pattern takes a millisecond and more to compile, and there are only so many measure words.
 @cache
-def compile_count(unit: str, names_goods: bool) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+def compile_count(
+    unit: str, names_goods: bool, may_be_share: bool = False
+) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     """The words that answer where a measure word is asked for, and the ends of those that have it or one alike.
 
     Args:
         unit: the measure word; "" where the question names none.
         names_goods: whether the question says what is counted or measured.
+        may_be_share: whether 七成 may answer as well.
     """
     if not unit and not names_goods:
         return _compile_numbers(f"{_amount(f'{MEASURED}|{COUNTED}|{CURRENCIES}')}|{_SHARE}|{_BARE}"), None
+    share = f"|{_SHARE}" if may_be_share else ""
     if unit in ("", "个"):
-        return _compile_numbers(f"{_amount(COUNTED if unit else f'{_OF_GOODS}|{COUNTED}')}|{_BARE}"), None
+        return _compile_numbers(f"{_amount(COUNTED if unit else f'{_OF_GOODS}|{COUNTED}')}{share}|{_BARE}"), None
     equivalent = "".join(group for group in _EQUIVALENT if unit in group)
     alike = "|".join(dict.fromkeys((unit, *equivalent))).replace("℃", "°c|℃|摄氏度").replace("分", "分(?!钟)")
     alike, bare = (f"人次|{alike}|例", "|[万亿][多余]?") if unit in "人名位" else (alike, "")
@@ -221,4 +227,4 @@ def compile_count(unit: str, names_goods: bool) -> tuple[re.Pattern[str], re.Pat
         return _compile_numbers(_amount(f"{alike}|{MEASURED}")), ends
     # but for these, words of one character match as COUNTED does: without them many units have the same pattern
     others = [f"{one}|" for one in alike.split("|") if one in "人户件个" or one not in {*COUNTING_CHARACTERS}]
-    return _compile_numbers(f"{_amount(''.join(others) + COUNTED)}|{_BARE}"), ends
+    return _compile_numbers(f"{_amount(''.join(others) + COUNTED)}{share}|{_BARE}"), ends

@@ -249,7 +249,9 @@ UNIT_CHARACTERS = "亩吨级度米斤克升"
 UNITS = f"{UNIT_WORDS}|[{UNIT_CHARACTERS}]"
 """What size, weight and temperature are measured in, in the form that is matched."""
 
-CURRENCIES = rf"元|块(?:钱|(?=[一二三四五六七八九半每左多以不的呢吗]|[^{CJK}]|$))|[美欧日港澳加韩]元|英镑|卢布"
+CURRENCIES = (
+    rf"元|块(?:钱|(?=[一二三四五六七八九半每左多以不的呢吗]|[^{CJK}]|$))|[美欧日港澳加韩]元|英镑|卢[布比]|比索|泰铢"
+)
 """What money is counted in: 2000元, 两千块; a noun behind 块 is counted by it, 一块牌子."""
 
 TIME_UNITS = "个半?月|个?小时|个?钟头|个?星期|分钟|秒钟?|世纪|[天年月周岁]"

@@ -210,7 +210,7 @@ def measure_fit(
     unit = _UNIT_ASKED.search(question)
     return {
         "focus": _measure_focus(pattern.focus, text, match),
-        "noun": _measure_noun(pattern.focus, after),
+        "noun": _measure_noun(pattern.focus, after.removeprefix("的") if _IS_SHARE.search(match.words) else after),
         "unit": float(unit is not None and unit[1] in match.words[-2:]),
         "year": float(_is_of_other_year(question, text[: match.start])),
         "other": float(_lacks_rate(question, text, match) or _is_of_other_unit(pattern, match)),
@@ -227,7 +227,7 @@ def measure_fit(
         "plain": float((pattern.counts or pattern.change) and _SAYS_KIND.search(match.words) is None),
         "bracketed": float(before.endswith("(") or after.startswith(")")),
         "grown": float(not pattern.change and rises is None and _CHANGED.search(before) is not None),
-        "share": float(pattern.counts and _IS_SHARE.search(match.words) is not None),
+        "share": float(_is_share_of(pattern, match)),
         "weighed": float(pattern.counts and _IS_WEIGHT.search(match.words) is not None),
         "vague": float(pattern.period and _VAGUE.fullmatch(match.words) is not None),
         "bound": _measure_bound(pattern.bound, match.words[-2:], before, after) if pattern.bound else 0.0,
@@ -288,9 +288,14 @@ def _lacks_rate(question: str, text: str, match: Match) -> bool:
     return not named or named[-1] != asked
 
 
+def _is_share_of(pattern: AnswerPattern, match: Match) -> bool:
+    """Whether a match is a share, 七成, of what is counted."""
+    return (pattern.counts or bool(pattern.focus)) and _IS_SHARE.search(match.words) is not None
+
+
 def _is_of_other_unit(pattern: AnswerPattern, match: Match) -> bool:
     """Whether a match has neither the unit asked for nor the noun in place of one."""
-    if pattern.unit is None or pattern.unit.search(match.words):
+    if pattern.unit is None or pattern.unit.search(match.words) or _is_share_of(pattern, match):
         return False
     return not (pattern.noun and match.words.endswith((pattern.noun, pattern.noun[0])))
 
