@@ -8,7 +8,7 @@ an indent. A line with an indent has no mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from bot.reader.authors.bylines import read_authors, read_byline
 from bot.reader.drafts import Draft, draft_notice
@@ -29,12 +29,13 @@ _PICTURE = re.compile(r"!\[(?=\S).*\]")
 def draft_marked_articles(rows: Sequence[Row]) -> list[Draft]:
     """The articles and captions of a marked page."""
     stories = _split_into_stories(rows)
+    subheads = {row.line for row in rows if (mark := _find_mark(row)) and len(mark[1]) > 1}
     if len(stories) > 1 and _is_head(stories[0]):
         # the date and the like above the first headline
         stories = stories[1:]
     drafts: list[Draft] = []
     for story in stories:
-        _take_bylines(story)
+        _take_bylines(story, subheads)
         while len(story.paragraphs) > 1 and _is_furniture(story.paragraphs[-1]) and not _is_signed(story.paragraphs):
             story.paragraphs.pop()
         drafts += draft_told_story(story)
@@ -54,7 +55,7 @@ def _split_into_stories(rows: Sequence[Row]) -> list[ToldStory]:
     stories = [ToldStory(marked=True)]
     below_heading = True
     for row in rows:
-        mark, pictured = None if row.indent else _MARK.match(row.text), False
+        mark, pictured = _find_mark(row), False
         level = len(mark[1]) if mark else 0
         if mark:
             row = Row.from_text(row.printed.cut(mark.end()), row.indent, row.gap)
@@ -75,9 +76,16 @@ def _split_into_stories(rows: Sequence[Row]) -> list[ToldStory]:
     return stories
 
 
-def _take_bylines(story: ToldStory) -> None:
-    """Makes bylines of a story's first rows that name its authors, and leaves out the furniture under the headline."""
-    while story.headline and story.paragraphs:
+def _find_mark(row: Row) -> re.Match[str] | None:
+    return None if row.indent else _MARK.match(row.text)
+
+
+def _take_bylines(story: ToldStory, subheads: Container[int]) -> None:
+    """Makes bylines of a story's first rows that name its authors, and leaves out the furniture under the headline.
+
+    A subheading is neither, and what stands below it belongs to the text; `subheads` are the lines of all.
+    """
+    while story.headline and story.paragraphs and story.paragraphs[0][0].line not in subheads:
         first = story.paragraphs[0][0]
         furniture = len(story.paragraphs) > 1 and is_furniture(first.text)
         byline = None if furniture else read_authors(first.text) or read_byline(first.text, lenient=True)

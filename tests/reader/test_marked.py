@@ -99,3 +99,9 @@ def test_every_character_of_the_page_has_a_part():
     text = "".join(page.text[part.span.start : part.span.end] for part in parts)
     assert "".join(text.split()) == "".join(page.text.split())
     assert {part.role for part in parts} == {"headline", "byline", "paragraph", "furniture"}
+
+
+def test_a_subheading_and_what_stands_below_it_are_text():
+    """周一 alone is the date of a page elsewhere; a marked subheading is none, nor is the name below it a byline."""
+    text = f"# 门诊表\n\n## 周一\n\n内科 王小雨 8:00-12:00\n\n{FIRST}\n"
+    assert read(text) == [("article", "门诊表", [], ["周一", "内科 王小雨 8:00-12:00", FIRST])]

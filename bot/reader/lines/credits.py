@@ -250,11 +250,22 @@ def find_signer(text: str) -> str | None:
     if not match or _NO_SIGNER.search(text.strip("（()）")):
         return None
     who, name, words = match["who"], "".join(match["name"].split()), default_segmenter()
-    # two names are two writers, and 上官 强俊 is one
-    people = is_name(who + name) or (is_name(who) and not words.is_word(who))
+    # two names are two writers, and 上官 强俊 is one; names of people do not end as 后山村 does
+    people = is_name(who + name) or (
+        is_name(who) and not (words.is_word(who) or who.endswith(("村", "镇", "乡", "县")))
+    )
     # 江陵市西门街 is where he lives, though both halves might be names
     says = not people and (_WHO.search(who) is not None or (not split_names(who) and words.is_word(who, usual=False)))
     return name if says and (is_name(name) or not words.is_word(name, usual=False)) else None
+
+
+_BEHIND_SENTENCE = re.compile(rf"[。！？][{SPACE}]+([^。！？]+)$")
+
+
+def ends_with_signer(text: str) -> bool:
+    """Whether a line ends with a sentence and, behind a space, the writer of the letter: …。　北街居民 赵先生."""
+    match = _BEHIND_SENTENCE.search(text)
+    return match is not None and find_signer(match[1]) is not None
 
 
 # A note on the author that names him: （作者：南枫，青岚大学教师）, （作者为青岚大学教授王小雨）, （作者南枫，系教师）,

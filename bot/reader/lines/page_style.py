@@ -77,7 +77,7 @@ def _are_whole(rows: Sequence[Row]) -> bool:
 
 def _end_sentences(rows: Sequence[Row]) -> bool:
     """Whether nearly all rows of prose end sentences: none was broken, however narrow it is."""
-    prose = [row.closed for row in rows if _PROSE.search(row.plain)]
+    prose = [row.closed or phrases.ends_with_phone_number(row.plain) for row in rows if _PROSE.search(row.plain)]
     return len(prose) >= WHOLE_ROWS and sum(prose) >= WHOLE_SURE * len(prose)
 
 

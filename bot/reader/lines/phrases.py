@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.text.characters import CJK, CLOSING_MARKS, SPACE, narrow
-from bot.text.patterns import COUNTING_CHARACTERS
+from bot.text.patterns import COUNTING_CHARACTERS, PHONE_NUMBER
 from bot.text.segmenter import default_segmenter
 
 # --- sentences -----------------------------------------------------------------------------------------------------
@@ -22,6 +22,23 @@ def ends_sentence(text: str) -> bool:
     if text.rstrip(CLOSING_MARKS).endswith(_ENDS):
         return True
     return text.endswith((")", "）")) and bool(_CLOSED_BEFORE.search(text))
+
+
+_PHONE_NUMBER = re.compile(PHONE_NUMBER)
+# Behind it an advert may say who answers: 13800000000 张姐.
+_ENDS_WITH_PHONE_NUMBER = re.compile(
+    rf"(?:{PHONE_NUMBER})(?:[{SPACE}]+[{CJK}]{{2,4}}|[{CJK}](?:先生|女士|小姐|师傅|姐|哥))?$"
+)
+
+
+def is_phone_number(text: str) -> bool:
+    """Whether a text is nothing but a telephone number."""
+    return bool(_PHONE_NUMBER.fullmatch(text))
+
+
+def ends_with_phone_number(text: str) -> bool:
+    """Whether a text ends with a telephone number, and maybe whose it is, as an advert does."""
+    return bool(_ENDS_WITH_PHONE_NUMBER.search(text))
 
 
 # Words that begin a sentence of a report, and seldom a headline.

@@ -312,7 +312,7 @@ class _RoleAssigner:
         text = self._texts[index]
         if not self._features.style.wrapped or self._is_open_body(index - 1, above):
             return False
-        if text[-1] == "。" or self._rows[index].leadin or len(text) < 2:
+        if text[-1] == "。" or self._rows[index].leadin or len(text) < 2 or self._features.ends_text[index]:
             return False
         return self._decide(self._rows[index], self._context(_Place(index, above, False), display_below=True)) > 0
 

@@ -15,7 +15,7 @@ from bot.reader.furniture.labels import is_known_section, is_note_label, is_sect
 from bot.reader.language.character_model import measure_wordings
 from bot.reader.language.neighbour_overlaps import neighbour_overlaps
 from bot.reader.lines import phrases
-from bot.reader.lines.credits import find_credit
+from bot.reader.lines.credits import find_credit, find_signer
 from bot.reader.lines.headline_score import SHORT
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
 from bot.reader.lines.repeated_text import find_pull_quotes, find_repeated
@@ -148,7 +148,7 @@ class RowFeatures:
         if not text.strip(_CLOSING):
             # the closing quote that did not fit in the row above
             return True
-        if closed_above and not self.apart[index] and tells_where_to_write(text):
+        if closed_above and not self.apart[index] and (tells_where_to_write(text) or self._signs_letter(index)):
             return True
         begins = phrases.find_continued_from(text) > 0
         if phrases.ends_jump(text) and not begins and 0 <= phrases.find_continued_on(above + text) < len(above):
@@ -163,6 +163,11 @@ class RowFeatures:
         bracketed = text[0] in "（(" and text[-1] in ")）" and closed_above
         byline = read_byline(text, lenient=True) if bracketed else None
         return byline is not None and not byline.photo
+
+    def _signs_letter(self, index: int) -> bool:
+        """Whether a row names the writer of the letter above, and not a reporter."""
+        byline = self.byline(index)
+        return not (byline and byline.titled) and find_signer(self.rows[index].text) is not None
 
     def _closes_byline(self, index: int) -> bool:
         """Whether a row that closes a bracket closes one for a byline, and not a lead-in's."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from bot.reader.authors.leadins import begins_leadin
 from bot.reader.lines import phrases
-from bot.reader.lines.credits import is_closing_note
+from bot.reader.lines.credits import ends_with_signer, is_closing_note
 from bot.records import Page
 from bot.text.characters import narrow
 from bot.text.positioned_text import PositionedText, close_up, concatenate
@@ -57,7 +57,7 @@ class Row(NamedTuple):
             width=cells(printed.text),
             closed_up=closed_up,
             plain=plain,
-            closed=note or phrases.ends_sentence(plain),
+            closed=note or phrases.ends_sentence(plain) or ends_with_signer(printed.text),
             leadin=begins_leadin(plain),
             note=note,
         )
@@ -105,13 +105,25 @@ def read_rows(page: Page) -> list[Row]:
             # a form feed is the end of a page, and no space between rows
             gap += 1
         start += len(text)
-    return list(_join_vertical(rows))
+    return _open_numbers(list(_join_vertical(rows)))
+
+
+def _open_numbers(rows: Sequence[Row]) -> list[Row]:
+    """The rows, a sentence going on where its last row has an advert's telephone number alone below it."""
+    usual = min((row.gap for row in rows[1:]), default=0)
+    return [
+        above._replace(closed=False) if row and row.gap <= usual and phrases.is_phone_number(row.plain) else above
+        for above, row in zip_longest(rows, rows[1:])
+    ]
 
 
 def _join_vertical(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows with those of one character each, one below the other, made one: a headline or byline set vertically."""
+    """The rows with those of one character each, one below the other, made one: a headline or byline set vertically.
+
+    A byline may have a stroke behind its title: 文 / 某 某.
+    """
     end = 0
-    for single, group in groupby(rows, lambda row: len(row.text) == 1 and not row.text.isascii()):
+    for single, group in groupby(rows, lambda row: len(row.text) == 1 and (row.text == "/" or not row.text.isascii())):
         run = list(group)
         end += len(run)
         below = rows[end] if end < len(rows) else None

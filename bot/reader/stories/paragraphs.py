@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from bot.reader.authors.leadins import find_leadin, is_leadin
 from bot.reader.lines import phrases
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
-from bot.text.characters import bracket_balance
+from bot.text.characters import CJK, bracket_balance
 
 # Cells: the row below the first row of a paragraph is wider by at least so much, where the indent was lost.
 WIDER = 1.0
+
+# It begins with its mark or a word; a text that goes on behind a number may have anything there.
+_BULLET, _WORD = re.compile("[●■◆▲★◎○□◇]"), re.compile(rf"[{CJK}“]")
+# Rows over which the end of the line may part a telephone number.
+_PHONE_ROWS = 2
+
+
+def ends_advert(rows: Sequence[Row], row: Row, column: float, style: PageStyle) -> bool:
+    """Whether the rows of a paragraph end with a telephone number, and the row below begins another advert.
+
+    In running text, too, a number may stand at the end of a full line: a mark, an indent, a space, or an end short of
+    the column's width must show that nothing goes on.
+    """
+    last = rows[-1]
+    if not phrases.ends_with_phone_number("".join([one.closed_up.text for one in rows[-_PHONE_ROWS:]])):
+        return False
+    if _BULLET.match(row.plain):
+        return True
+    if not _WORD.match(row.plain):
+        return False
+    short = last.width < column - COLUMN_SLACK - (INDENT_WIDTH if len(rows) == 1 else 0)
+    return short or (style.indents and is_indented(row)) or row.gap > style.gap
 
 
 def begins_paragraph(

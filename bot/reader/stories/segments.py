@@ -17,7 +17,7 @@ from bot.reader.lines.page_style import COLUMN_MAX, PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row, join_rows
 from bot.reader.stories.captions import Caption
-from bot.reader.stories.paragraphs import begins_paragraph
+from bot.reader.stories.paragraphs import begins_paragraph, ends_advert
 from bot.text.characters import find_last_bracket
 from bot.text.names import is_name
 from bot.text.positioned_text import EMPTY, PositionedText
@@ -156,9 +156,11 @@ class _Splitter:
 
     def _begins_paragraph(self, at: int) -> bool:
         below = self._body[at + 1] if at + 1 < len(self._body) else None
-        column = _column_width(self._body, at - 1)
-        return _ends_signed(self._open) or begins_paragraph(
-            self._open[-1], self._body[at], below, column, self._style, above_first=len(self._open) == 1
+        row, column = self._body[at], _column_width(self._body, at - 1)
+        return (
+            _ends_signed(self._open)
+            or ends_advert(self._open, row, column, self._style)
+            or begins_paragraph(self._open[-1], row, below, column, self._style, above_first=len(self._open) == 1)
         )
 
     def _begins_segment(self, at: int) -> bool:

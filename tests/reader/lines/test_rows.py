@@ -36,3 +36,8 @@ def test_a_row_is_judged_without_the_spaces_that_justify_it():
     (row,) = read_rows(Page("page.txt", "本 报 讯 ２ 月 ３ 日 渔 港 开 市 。\n"))
     assert row.plain == "本报讯2月3日渔港开市。"
     assert row.closed and row.leadin
+
+
+def test_a_vertical_byline_may_have_a_stroke():
+    """文, /, 叶, 青: one row, though a stroke is no Chinese character."""
+    assert [row.text for row in read_rows(Page("a.txt", "渔港醒得早\n文\n/\n叶\n青\n\n渔港醒了。\n"))][1] == "文/叶青"

@@ -73,3 +73,48 @@ def test_the_hyphen_of_a_broken_word_goes(above, below, joined) -> None:
     """Small letters on both sides of the hyphen show a broken word; a name that begins with capitals keeps it."""
     body = f"　　{above}\n{below}三百个人。\n　　渔港刚刚醒来，船老大把鲜鱼抬上码头。\n"
     assert paragraphs_of(body)[0] == f"{joined}三百个人。"
+
+
+ADVERTS = [
+    "渡口茶楼急招服务员三名，月薪4000元。电话13712345678 李姐",
+    "北街旺铺出租，年租5万元。5123456",
+    "收购旧家具、旧书，价格从优，上门拉货。13987654321",
+    "东门民房两间，月租600元，有院子，可养猫。5282344",
+    "保姆阿珍，会做饭，住家5000元起，不住家另谈。13811112222",
+    "家电维修，空调移机，百元起，随叫随到。5299118",
+]
+# a page's head
+HEAD = "海州晚报\n2026年11月20日\nA08 分类广告"
+
+
+def wrap(text: str, width: int) -> str:
+    return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "width"),
+    [("●", "\n", 15), ("　　", "\n", 15), ("", "\n\n", 15), ("", "\n\n", 100), ("", "\n", 16)],
+    ids=["marks", "indents", "spaces", "a line each", "short last lines"],
+)
+def test_an_advert_ends_with_its_telephone(before: str, between: str, width: int) -> None:
+    """However adverts are set apart, the number on one's last line is never the next one's, though no sentence ends."""
+    page = between.join(wrap(before + advert, width) for advert in ADVERTS)
+    read = [one.strip("●") for article in read_text(f"{HEAD}\n\n{page}\n") for one in article.paragraphs]
+    assert read == ADVERTS
+
+
+def test_a_text_goes_on_behind_a_telephone_number_at_the_end_of_a_full_line() -> None:
+    """In running text a number stands anywhere."""
+    body = "渔港刚刚醒来，要买鱼拨打5123456\n就有人送到家里，商贩说一天能送一百\n多家，谁也不肯落后。\n"
+    assert len(paragraphs_of(body)) == 1
+
+
+@pytest.mark.parametrize("signature", ["北街居民 赵先生", "后山村 李秀英"])
+@pytest.mark.parametrize("place", ["\n　　　　", "　"], ids=["below", "behind"])
+def test_the_signature_of_a_letter_is_no_headline(signature: str, place: str) -> None:
+    """It ends the letter; the headlines of the stories below keep their own words."""
+    letter = f"路灯不亮怎么办\n\n编辑同志：村口到小学的那段路没有灯，\n孩子们放学要摸黑走。{place}{signature}\n"
+    sport = "县女排三连胜\n\n本报讯（记者 高飞）昨天晚上县女排以三\n比一胜了邻县队，进了决赛。\n"
+    first, second = read_text(f"{letter}\n{sport}")
+    assert (first.headline, second.headline) == ("路灯不亮怎么办", "县女排三连胜")
+    assert first.paragraphs[-1].endswith(signature)
