@@ -206,6 +206,21 @@ def test_the_subject_is_remembered_through_questions_that_name_none():
         assert reply.answer.hits[0].article.id == "east"
 
 
+def test_who_did_it_is_asked_of_what_was_spoken_of():
+    """谁设计 and 多大了 are about the bot only where nothing was asked before, or where it is spoken to."""
+    paper = Retriever.from_articles(
+        [
+            Article("stage", "新剧院开工", ["新剧院由建筑师王小梅设计，占地八亩。"]),
+            Article("fish", "", ["养鱼能手开讲。"]),
+        ]
+    )
+    asked = take_turn(paper.answer, Conversation(), "新剧院占地几亩")[1]
+    hit = take_turn(paper.answer, asked, "谁设计的")[0].hit
+    assert hit and hit.article.id == "stage"
+    assert take_turn(paper.answer, asked, "谁设计的你")[0].answer.talk == "who"
+    assert take_turn(paper.answer, Conversation(), "谁设计的")[0].answer.talk == "who"
+
+
 def test_the_only_headline_is_the_article_at_hand():
     """谁写的 and the next question are about it without a choice."""
     assert say("夏粮新闻", "出处")[0].hit.article.id == "grain"
@@ -298,6 +313,8 @@ def test_the_day_of_a_paper_or_an_author_has_its_headlines():
     assert headlines("5月2日有什么新闻") == ["bridge"]
     assert headlines("2020年5月2日的报纸登了什么") == ["school"]
     assert headlines("5月4日有什么新闻") == "talk"
+    # who names such a day is told which papers there are
+    assert take_turn(paper.answer, Conversation(), "5月4日的头条")[0].answer.talk == "newspapers"
     assert headlines("李建国写了哪些报道") == ["market", "bridge"]
     assert headlines("王小梅写了什么") == ["market"]
 

@@ -224,7 +224,7 @@ class Answerer:
         suggestion, slips = found.interpretation.suggestion, found.interpretation.repairs
         if suggestion is None or found.confidence < RELATED or any(self.index.has_text(slip.typed) for slip in slips):
             return None
-        if found.confidence >= CERTAIN_AS_TYPED or self._searcher.find_alone(suggestion, within).confidence >= CERTAIN:
+        if found.confidence >= CERTAIN_AS_TYPED or self._searcher.find(suggestion, (), 1, within).confidence >= CERTAIN:
             return suggestion
         return None
 

@@ -191,8 +191,9 @@ def _find_other_places(ranking: Ranking) -> list[str]:
         is_told = place_names.is_told_without_kind(name, index.folded(number))
         return is_told or any(index.is_on_page(number, ending) for ending in place_names.name_endings(name))
 
-    # what a correction alone makes a place (讲街|乡 as 讲解|乡) names none
-    return [name for name in names if name in typed and not is_on_page(name)]
+    # what a correction alone makes a place (讲街|乡 as 讲解|乡) names none; of its own place a paper writes 我县
+    own = {expansion.typed for expansion in ranking.interpretation.expansions}
+    return [name for name in names if name in typed and name not in own and not is_on_page(name)]
 
 
 def _find_explanation(ranking: Ranking, headline: str) -> bool | None:

@@ -13,16 +13,16 @@ from bot.answering.features import measure_commonness, measure_features, measure
 from bot.answering.highlights import highlight
 from bot.answering.ranking import Ranking, rank_passages
 from bot.answering.sentence_postings import SentencePostings
+from bot.answering.words.asked_words import lacks_all, names_subject
 from bot.explanation import Rule
 from bot.question.followup import (
     REMEMBERED,
     asks_which,
     correct_last,
     has_subject,
+    is_one_character,
     is_part_of_question,
-    is_pointing,
     is_short,
-    may_be_subject,
     names_none,
     points_back,
     replace_part,
@@ -57,12 +57,11 @@ SURE_BEFORE_TOPIC = 1.5
 LACKED, LOST = 1.0, 0.5
 # A question asks on about the article at hand where its leaning is above this; at 0 four turns fewer of 793 are right.
 ASKS_ON = -1.0
-# A word from this rarity on says what a question is about. Of 650 pairs of an answered question and one of another
-# subject that no article has, 37 show the article at hand, and 280 do without this rule.
-TELLING = 10.5
-# A short question with such a word (运费, where the article has 费用) asks on all the same if the passage lacks at most
-# this share of its characters. Of 12 questions that ask on 7 are found so, of 257 others 11.
+# A short question that names its subject (运费, where the article has 费用) asks on all the same if the passage lacks
+# at most this share of its characters. Of 12 questions that ask on 7 are found so, of 257 others 11.
 MOST_LOST_OF_SHORT = 0.5
+# Another article speaks of what was asked if it has this share of its words.
+SPEAKS_OF_ASKED = 0.3
 # What the article at hand gets, as a share of the highest score, for a question that can be about no other one.
 AT_HAND = 1.0
 
@@ -173,10 +172,6 @@ class Searcher:
         """
         return self._find(self.read(question), self._read_history(history), k, within)
 
-    def find_alone(self, question: str, within: Filter) -> Found:
-        """What is found for a question as typed alone; one passage."""
-        return self._look_up(self.read(question), (), 1, within)
-
     def _read_history(self, history: Sequence[str]) -> list[Question]:
         """The last questions of a history, each made whole where it replaces or corrects a part of the one before."""
         whole: list[Question] = []
@@ -197,7 +192,7 @@ class Searcher:
         alone = self._look_up(question, (), k, within)
         # 那湖州呢 does not say what is asked, so that the article found for it alone may be any about the place
         is_part = is_part_of_question(question)
-        if not history:
+        if not history or is_one_character(question):
             return alone.doubt("part") if is_part else alone
         replaced = replace_part(question, history)
         if replaced is None and names_none(question):
@@ -209,7 +204,7 @@ class Searcher:
                 return replace(found, confidence=min(found.confidence, REFUSED))
             return found.doubt() if found.confidence < UNSURE and self._lacks_words(found, alone) else found
         surplus = alone.surplus - (0.0 if is_part else measure_commonness(alone.ranking.asked_words))
-        if self._is_clear_alone(question, alone, surplus):
+        if not is_part and self._is_clear_alone(question, alone, surplus):
             return replace(alone, rule="alone")
         if replaced is None:
             both = self._look_up(question, history, k, within, "surer after")
@@ -224,7 +219,22 @@ class Searcher:
             if is_alone and is_part and alone.interpretation.preference.places and alone.article != topic:
                 # 那嘉善呢 asks of another place what was asked, and not for all that there is of it in other articles
                 return alone.doubt("part") if alone.article == after.article else after
-        return _settle_alone(question, alone, after, surplus) if is_alone else after
+        settled = _settle_alone(question, alone, after, surplus) if is_alone else after
+        return self._settle_part(settled, question, history, k, within) if settled.rule == "part" else settled
+
+    def _settle_part(
+        self, found: Found, question: Question, history: Sequence[Question], k: int, within: Filter
+    ) -> Found:
+        """What is found for a part alone, if that speaks of what was asked; else the article at hand, or none."""
+        topic = self._find_topic(history)
+        if found.article in (None, topic):
+            return found
+        if topic is None or not self._has_part(topic, question):
+            whole = next((one for one in reversed(history) if not is_part_of_question(one)), history[-1])
+            if measure_found(self.rank(whole, 1, within), self._index.folded(found.article))[0] >= SPEAKS_OF_ASKED:
+                return found
+        at_hand = self._look_up(question, history, k, within, "asks on", topic, AT_HAND).doubt()
+        return replace(at_hand, asks_on=True) if at_hand.article == topic else replace(found, confidence=REFUSED)
 
     def _judge_asking_on(self, after: Found, alone: Found) -> Found:
         """What is found after earlier questions, and whether the question asks on about the article at hand."""
@@ -245,8 +255,6 @@ class Searcher:
         """
         if question.folded.isascii() and names_unknown(alone.ranking):
             return True
-        if is_part_of_question(question):
-            return False
         return surplus >= (SURE_POINTING_BACK if points_back(question) else SURE)
 
     def _is_better_alone(self, alone: Found, both: Found, after: Found, surplus: float, *, is_part: bool) -> bool:
@@ -267,7 +275,7 @@ class Searcher:
         if self._lacks_words(after, alone):
             if is_part_of_question(question):
                 after = after.doubt()
-            elif not points_back(question) and self._names_subject(alone):
+            elif not points_back(question) and names_subject(alone.ranking.asked_words):
                 has_characters = after.features is not None and after.features.lost <= MOST_LOST_OF_SHORT
                 if is_short(question) and has_characters and after.confidence >= RELATED:
                     after = after.doubt()
@@ -297,19 +305,14 @@ class Searcher:
         topic = topic if topic is not None and self._has_part(topic, question) else None
         whole, earlier = self.read(replaced[0]), [self.read(text) for text in replaced[1]]
         found = self._look_up(whole, earlier, k, within, "replaced", topic)
-        if found.features is not None and (found.features.contradicted or not self._speaks_of(found, alone)):
+        places = alone.interpretation.preference.places
+        is_other = found.article is not None and not all(
+            self._preferences.is_about(place, found.article) for place in places
+        )
+        if found.features is not None and (found.features.contradicted or is_other):
             found = replace(found, confidence=min(found.confidence, REFUSED))
         # who asks for 二期 is told of 一期 only as what may be related
         return found.doubt() if names_unknown(alone.ranking) or self._lacks_words(found, alone) else found
-
-    def _names_subject(self, found: Found) -> bool:
-        """Whether a question has a word that says what it is about: 护照去哪办, but not 三家都在村里吗."""
-        return any(word.rarity >= TELLING and may_be_subject(word.text) for word in found.ranking.asked_words)
-
-    def _speaks_of(self, found: Found, part: Found) -> bool:
-        """Whether the best article speaks of the places that a question names in place of others."""
-        places = part.interpretation.preference.places
-        return found.article is None or all(self._preferences.is_about(place, found.article) for place in places)
 
     def _has_part(self, number: int, question: Question) -> bool:
         """Whether an article has the words of what a question names in place of another."""
@@ -318,10 +321,7 @@ class Searcher:
 
     def _lacks_words(self, after: Found, alone: Found) -> bool:
         """Whether the article found after earlier questions has none of the question's own words."""
-        words = [word for word in alone.ranking.asked_words if not is_pointing(word.text)]
-        if after.article is None or not words:
-            return False
-        return not any(word.measure_presence(self._index.folded(after.article)) for word in words)
+        return after.article is not None and lacks_all(alone.ranking.asked_words, self._index.folded(after.article))
 
     def _weaken(self, after: Found, alone: Found) -> Found:
         """What is found after earlier questions, with the confidence that is left without their terms."""

@@ -5,18 +5,18 @@ The console, the web page, the Telegram bot and `baowen ask -` all take their tu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from bot.arguments import check_count, check_kind
+from bot.conversation.newsroom import find_printed
 from bot.conversation.passage_order import order_passages
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
 from bot.reply import Reply, answer_reply, article_reply, passage_reply, talk_reply
 from bot.speech.asking import find_last_question, leave_out, split_questions
-from bot.speech.browsing import LAST, read_choice
+from bot.speech.browsing import LAST, read_choice, read_day
 from bot.speech.talk import ABOUT_ARTICLE, find_talk, is_remark, split_lead
 from bot.text.normalization import fold, fold_with_origin
 from bot.text.patterns import compile_late
@@ -32,14 +32,7 @@ SURE_OF_REMARK = 0.5
 # 哪天的报纸, but not 哪天的报道. Which newspapers there are is asked so.
 _NAMES_PAPER = compile_late("报(?!道|导)")
 ALL_NEWSPAPERS = "有哪些报纸"
-# What newspapers print for those who want something of them, the first that fits, with an address or a number to call.
-_PRINTED_AS = (
-    ("稿", "投稿邮箱"),
-    ("订|收到|送", "订阅电话"),
-    ("广告|启事|声明|登报|挂失|讣告", "广告热线"),
-    ("", "新闻热线"),
-)
-_ADDRESS = compile_late(r"@|\d{3,4}[-—－]?\d{4}|\d{7}")
+_TO_BOT = compile_late("[你您侬妳俺咱我]|机器|人工|程序|软件|智能|真人|[a-z]{2}")
 # A question in other words is offered where it is answered with this confidence: nine of ten answers are right then.
 SURE_OF_REWORDING = 0.6
 # So many headlines can be chosen from. Of a history of texts so many are read: what is older is over.
@@ -85,9 +78,15 @@ class Conversation:
         """Whether the last question asked what news there is, and got headlines."""
         return bool(self.asked) and _read(self.asked[-1])[1] == "browse"
 
+    def read(self, text: str) -> tuple[str, Talk | None]:
+        """A message without what is no character, and what kind of talk it is here; None for a question."""
+        text, talk = _read(text)
+        # 谁设计的 and 多大了 are asked of what was spoken of, unless the bot is spoken to
+        return text, None if talk == "who" and self.asked and not _TO_BOT.search(text) else talk
+
     def follow(self, text: str) -> Conversation:
         """The conversation after a message, before anything is looked up for it."""
-        text, talk = _read(text)
+        text, talk = self.read(text)
         if talk == "clear":
             return Conversation()
         if talk == "browse":
@@ -135,7 +134,7 @@ def take_turn(
     check_kind("text", text, str, "what a person typed")
     k = check_count(k)
     after = conversation.follow(text)
-    text, talk = _read(text)
+    text, talk = conversation.read(text)
     if turn := _choose(answer, conversation, text, talk, k):
         return turn
     if talk in ABOUT_ARTICLE and conversation.asked:
@@ -145,7 +144,7 @@ def take_turn(
     if talk == "newspapers" or (talk in ("source", "date") and _NAMES_PAPER.search(text)):
         # 哪天的报纸 is about the article at hand where there is one
         return Reply("talk", replace(answer(ALL_NEWSPAPERS, (), 1), question=text)), after
-    if talk == "newsroom" and (printed := _find_printed(answer, text, k)):
+    if talk == "newsroom" and (printed := find_printed(answer, text, k)):
         order = order_passages(printed, k)
         return answer_reply(printed, order, text), replace(after, asked=(printed.question,), shown=order[0].passage.id)
     if talk:
@@ -162,18 +161,6 @@ def take_turn(
     shown = order[0].passage.id if order and found.band != "silent" else conversation.shown
     rewording = _find_rewording(answer, after.asked, found) if rewords else ""
     return replace(answer_reply(found, order, text), rewording=rewording), replace(after, shown=shown)
-
-
-def _find_printed(answer: AnswerFunction, text: str, k: int) -> Answer | None:
-    """What the paper says to who wants to write to it or to subscribe; None where it prints no address."""
-    printed = next(printed for wanted, printed in _PRINTED_AS if re.search(wanted, text))
-    # a call for texts, 征文往哪投, has an address of its own
-    for asked in (text, printed):
-        found = answer(asked, (), k)
-        is_printed = found.answered and _ADDRESS.search(found.hits[0].passage.text)
-        if is_printed and _is_sure(found):
-            return found
-    return None
 
 
 def _find_rewording(answer: AnswerFunction, asked: Sequence[str], found: Answer) -> str:
@@ -260,7 +247,9 @@ def _browse(
     start = k * after.further
     found = answer(after.asked[-1], after.asked[:-1], start + k)
     if not found.hits:
-        return Reply("talk", replace(found, question=text)), before
+        # who names a day of which there is no paper is told which papers there are
+        told = answer(ALL_NEWSPAPERS, (), 1) if read_day(fold(text)) else found
+        return Reply("talk", replace(told, question=text)), before
     if start >= len(found.hits):
         return talk_reply(text, "more", "no_more"), before
     hits = found.hits[start:]

@@ -112,6 +112,11 @@ def has_subject(question: Question) -> bool:
     return any(named) or any(map(str.isascii, words)) or sum(map(len, words)) >= SUBJECT
 
 
+def is_one_character(question: Question) -> bool:
+    """Whether a message is one character that asks nothing, 茶: it says too little to ask on about what was shown."""
+    return sum(map(str.isalnum, question.folded)) == 1 and question.bare == question.folded
+
+
 def names_none(question: Question) -> bool:
     """Whether a question does not say what it is about, and so is about what was spoken of."""
     return points_at_shown(question) or not has_subject(question)

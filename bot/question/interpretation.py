@@ -152,6 +152,7 @@ class Interpreter:
         more_words, words = self._expand(subjects, EXPANSION_WEIGHT, "lexicon")
         known = {(expansion.typed, word) for expansion in words for word in expansion.added}
         names = [name for name in self._abbreviations.find(question.bare) if (name.typed, name.added[0]) not in known]
+        names += self._abbreviations.find_own_place(question.bare)
         more_names, names = self._expand(names, EXPANSION_WEIGHT, "corpus")
         preference = self._preferences.read(question.folded)
         repairs: list[Expansion] = []

@@ -189,7 +189,14 @@ class SpellingCorrector:
             return []
         texts = [text for text in self._spell(typed, len(typed) // 2, "", looks) if text != typed]
         self._index.fetch_terms({"words": texts, "pairs": texts})
-        words = [text for text in texts if text in self._index.terms("words") or self._is_settlement(text)]
+        # 30分开门 is cut into 分开 and 门: two neighbours in the corpus that are a word may be one there
+        words = [
+            text
+            for text in texts
+            if text in self._index.terms("words")
+            or (len(text) == 2 and self._segmenter.is_word(text))
+            or self._is_settlement(text)
+        ]
         return sorted(words, key=lambda word: (self._index.idf("pairs", word), word))
 
     def _find_quoted(self, typed: str) -> list[str]:

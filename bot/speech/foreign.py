@@ -9,6 +9,8 @@ from bot.text.patterns import compile_late
 _ENGLISH = compile_late(
     r"\b(?:what|how|is|are|the|do|does|you|your|where|when|who|why|can|could|please|me|my|to|of|in|it|this|that|i|for|and|not)\b"
 )
+# how many, when open: who begins so asks in English
+_ASKS = compile_late(r"\W*(?:what|how|when|where|who|why|which|can|could|do|does|is|are|please)\s+[a-z]")
 _OTHER_SCRIPT = compile_late("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]")
 _LETTER = compile_late(r"[^\W\d_]")
 _CHINESE = compile_late(f"[{CJK}]")
@@ -24,7 +26,7 @@ def is_foreign(text: str) -> bool:
     """Whether a folded message is in another language than Chinese."""
     if len(_OTHER_SCRIPT.findall(text)) * 2 > len(_LETTER.findall(text)):
         return True
-    return has_no_chinese(text) and len(_ENGLISH.findall(text)) >= 2
+    return has_no_chinese(text) and (len(_ENGLISH.findall(text)) >= 2 or _ASKS.match(text) is not None)
 
 
 def has_no_chinese(text: str) -> bool:

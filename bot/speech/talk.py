@@ -147,6 +147,10 @@ _FORMS: tuple[tuple[Talk, str], ...] = (
         "help",
         r"(?:你|您|这个?|报问|机器人|程序|到底|该|我|应该|那)*(?:怎么|咋|如何)(?:用|问|使用|操作|提问)(?:你|它|这个)?[啊呀呢吗吧]*",
     ),
+    # a sound or a word of one character, as if to a question that nobody asked; 啥 does not say what is asked
+    ("assent", r"([额呃诶咦唉哎欸嘶哟呀啊呵吓嘘噫不没有要得])\1*"),
+    ("complaint", r"([切嘁])\1*"),
+    ("explain", "(?:啥|什么|蛤|纳尼)[啊呀哦]?"),
     # one and the same letter or digit, runs of the keyboard, letters without a vowel, a few digits
     (
         "nonsense",

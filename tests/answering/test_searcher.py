@@ -79,6 +79,42 @@ def test_a_part_is_not_answered_by_itself_after_a_question():
     assert PAPER.answer("滨江大道呢？", ["城西健身房什么时候免费开放？"]).rule != "alone"
 
 
+def test_a_part_that_another_article_has_is_asked_of_the_article_at_hand():
+    """小孩的呢 after an insurance of old people is about that, and not about what children learn at school."""
+    insurance = Article("insurance", "越惠保开放参保", ["越惠保今天开放参保，七十岁以上老人的保费由政府买单。"])
+    school = Article("school", "劳动课开进田间", ["小孩在田里学插秧，学校说小孩都喜欢这门课。"])
+    paper = Retriever.from_articles([insurance, school])
+    answer = paper.answer("小孩的呢", ["越惠保老人要交钱吗"])
+    assert answer.hits[0].article.id == "insurance"
+    assert not answer.answered
+
+
+@pytest.mark.parametrize("text", ["茶", "鱼", "路"])
+def test_one_character_is_not_answered_by_what_was_asked_before(text):
+    """It would be answered by the words of the question before, whatever it is."""
+    before = PAPER.answer("健身房免费开放吗？")
+    answer = PAPER.answer(text, ["健身房免费开放吗？"])
+    assert before.answered
+    assert answer.confidence == PAPER.answer(text).confidence
+
+
+def test_a_measure_word_is_no_part_of_what_is_counted():
+    """几本书 asks for 书 and not for 本书, which no article has; the answer may be printed with 册."""
+    library = Article("library", "图书馆延长开放", ["市图书馆每天晚上9时闭馆，每位读者一次可借图书10册，借期30天。"])
+    paper = Retriever.from_articles([library, Article("bus", "公交线路调整", ["106路公交车下月起改走滨江大道。"])])
+    answer = paper.answer("图书馆一次能借几本书")
+    assert answer.answered and answer.span
+    assert answer.hits[0].passage.text[answer.span.start : answer.span.end] == "10册"
+
+
+def test_whether_somebody_counts_is_asked_of_the_article_at_hand():
+    """个体户算不算: 算不算 only asks, and no article needs to have it."""
+    delay = Article("delay", "医保可以缓缴", ["职工医保可缓缴三个月，中小微企业和个体工商户都在范围内。"])
+    paper = Retriever.from_articles([delay, Article("gym", "健身房开放", ["城西健身房周末向居民免费开放。"])])
+    answer = paper.answer("个体户算不算", ["职工医保缓缴几个月"])
+    assert answer.answered and answer.hits[0].article.id == "delay"
+
+
 def test_a_question_that_nothing_answers_keeps_its_own_article():
     """Where the article at hand says as good as nothing of it, the nearest passage of its own is found."""
     answer = PAPER.answer("健身房教练多少岁", ["村民陈晓岚讲了什么办法？"])

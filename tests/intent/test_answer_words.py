@@ -108,3 +108,10 @@ def test_a_number_in_words_is_found_whole(text, words):
     pattern = compile_words(AnswerType.MONEY)
     assert pattern
     assert pattern.findall(f"共花了{text}。") == [words]
+
+
+@pytest.mark.parametrize(("unit", "words"), [("本", "10册"), ("台", "3部"), ("栋", "6幢")])
+def test_what_is_counted_with_one_word_is_printed_with_another(unit, words):
+    """几本书 may be 10册."""
+    pattern, ends = compile_count(unit, True)
+    assert ends and [ends.search(found) for found in pattern.findall(f"共有{words}。")] != [None]

@@ -154,3 +154,10 @@ def test_a_slip_does_not_cut_into_a_word_that_is_known():
     """打视频 is of the lexicon: 人打 is none."""
     index = Index([Article(id="a", headline="", paragraphs=["人大代表视频连线。"])])
     assert SpellingCorrector(index).find(Question("跟里面的人打视频"), {"打视频"}) == []
+
+
+def test_what_is_meant_may_be_cut_badly_in_the_corpus():
+    """8时30分开门 has the word 开门, though a dictionary finds 分开 there."""
+    index = Index([Article(id="a", headline="", paragraphs=["图书馆每天8时30分开门。"])])
+    (slip,) = SpellingCorrector(index).find(Question("图书馆几点开们"))
+    assert (slip.typed, slip.added[0]) == ("开们", "开门")

@@ -14,6 +14,7 @@ from bot.text.normalization import fold
             for text in ("有哪些新闻", "今天有什么新闻？", "最近有啥新鲜事没", "看看头条", "新闻", "今儿个有啥新闻")
         ),
         *((text, "") for text in ("报上都登了什么？", "今天的报纸有什么内容", "最近发生了什么事", "有什么好消息吗")),
+        *((text, "") for text in ("今天的头条是什么", "5月2日头版头条是啥", "5月2日的头条")),
         # 报 alone asks to be told; in 报上 it is the paper
         *((text, "") for text in ("报上有哪些新闻", "报纸上有哪些新闻", "报上都登了哪些新闻", "报一下今天的新闻")),
         # of a day, and by somebody

@@ -20,15 +20,15 @@ SAID = {
     "doubt": "真的吗 真的假的 你确定？ 靠谱吗 不对，我听说没解决 蒙谁呢",
     "wrong": "不对 不是这个 不是我要的 你答错了 换一条 我问的不是这个 勿是这个",
     "clear": "换个问题 換個問題 不说这个了 问点别的 重新开始",
-    "explain": "看不懂 什么意思 翻译成英文 总结一下 说人话 看勿懂",
+    "explain": "看不懂 什么意思 翻译成英文 总结一下 说人话 看勿懂 啥？ 什么？？",
     "greeting": "你好 您好啊！ Hello 在吗在吗 早上好呀 你好你好你好",
     "thanks": "不好意思 谢谢 谢谢啦 謝謝 好的，谢谢你 多谢多谢 谢谢啊闺女 谢谢谢谢谢 写写你 谢谢侬",
-    "assent": "好的 嗯嗯 知道了 原来如此 收到 晓得哉 妥了 弗要紧",
+    "assent": "好的 嗯嗯 知道了 原来如此 收到 晓得哉 妥了 弗要紧 额 没 嘶",
     "farewell": "再见 拜拜👋 88 先这样，我去做饭了 下次再来找你 再会",
     "who": "你是谁？ 你叫什么名字？ 你是机器人吗 侬是啥人 你谁啊",
     "help": "help 帮助 怎么用 你能干什么 啷个用 你是干哈的",
     "complaint": "什么破机器人 你真笨 答非所问 没用没用没用！！！ 这也叫答案？ 说来说去就这点"
-    " 侬脑子瓦特了 你到底会不会啊 啥乱七八糟的",
+    " 侬脑子瓦特了 你到底会不会啊 啥乱七八糟的 切",
     "compliment": "你真棒 太厉害了 回答得挺好的 不错不错 巴适得很 杠杠的 老灵额",
     "human": "转人工 转认工 我要找人工客服 能不能叫你们领导来",
     "task": "讲个笑话 给我唱首歌吧 帮我写一篇作文 推荐一家饭店 早上好用日语怎么说 帮我订张票 彧字怎么读",
@@ -50,7 +50,7 @@ SAID = {
     "remark": "解气 罚得好_解气 太不像话了 真不容易 好可怜 真有心",
     "nonsense": "hhhhhhh aaa 0 123 asdfgh test x select_*_from_t %s%n <b>a</b> {{7*7}} ls_-la cd_.. rm_-rf_/"
     " import_os git_push pip_install_x",
-    "foreign": "what_is_the_weather_today こんにちは как_дела shui_fei_duo_shao_qian yibao_zenme_jiao",
+    "foreign": "how_many what_is_the_weather_today こんにちは как_дела shui_fei_duo_shao_qian yibao_zenme_jiao",
     "nothing": "？？？ 😀 。。。",
 }
 # Talk that is no less talk if it is taken for its neighbour.
