@@ -30,6 +30,7 @@ from bot.telegram.messages.formatting import FormattedReply, format_reply
 from bot.telegram.messages.incoming import press_of, read_message, replies_for
 from bot.telegram.messages.offers import REWORD
 from bot.telegram.messages.search import Searches
+from bot.telegram.messages.sends import edit_keyboard
 from bot.telegram.messages.targets import ArticleTarget, Target
 from bot.telegram.messages.turn import Context, acknowledge, current_turn, find_own_question
 
@@ -82,7 +83,7 @@ class Paging:
         if isinstance(target, ArticleTarget):
             await self._show_article(query, shown, conversation, target, replies)
             return
-        reply, after = await self._searches.run(lambda: self._turn_to(conversation, target), shown)
+        reply, after, is_another = await self._searches.run(lambda: self._turn_to(conversation, target), shown)
         if reply is None or (target and not target.fits(reply)):
             await acknowledge(query, replies.expired)
             return
@@ -90,21 +91,31 @@ class Paging:
         turn.keep(asked, after, kept)
         await acknowledge(query)
         notice = _describe_question(read_message(asked), after, replies)
-        turn.edit(shown.message_id, self._format_passage(reply, after, notice, replies))
+        formatted = self._format_passage(reply, after, notice, replies)
+        if not is_another:
+            turn.edit(shown.message_id, formatted)
+            return
+        # the answer to the first question stays, without the button that has been used
+        turn.reply(asked, formatted, question=after.asked[-1])
+        rows = shown.reply_markup.inline_keyboard if shown.reply_markup else ()
+        left = [[button.to_dict() for button in row if button.callback_data != REWORD] for row in rows]
+        turn.sends.append(edit_keyboard(shown.chat_id, shown.message_id, [row for row in left if row]))
 
-    def _turn_to(self, conversation: Conversation, target: Target | None) -> tuple[Reply | None, Conversation]:
+    def _turn_to(self, conversation: Conversation, target: Target | None) -> tuple[Reply | None, Conversation, bool]:
         """The passage that a button leads to, or what the question got at first; without a target what the question
-        gets in the wording that was offered; and the conversation after it."""
+        gets in the wording that was offered; the conversation after it; and whether it answers another question, beside
+        one that has been answered."""
         if not conversation.asked or (target and target.position):
-            return show_passage(self._answer, conversation, target.position if target else 1, self._passages)
+            at = target.position if target else 1
+            return *show_passage(self._answer, conversation, at, self._passages), False
         *before, question = conversation.asked
         reply, after = take_turn(self._answer, Conversation(tuple(before)), question, self._passages)
         if target:
-            return reply, after
+            return reply, after, False
         if not reply.rewording:
-            return None, after
+            return None, after, False
         start = before_rewording(conversation.asked, reply)
-        return take_turn(self._answer, start, reply.rewording, self._passages)
+        return *take_turn(self._answer, start, reply.rewording, self._passages), reply.answer.answered
 
     async def _show_article(
         self, query: CallbackQuery, shown: Message, conversation: Conversation, target: ArticleTarget, replies: Replies

@@ -199,5 +199,5 @@ def test_a_measure_word_is_none_where_it_begins_a_word(question, unit, counted):
     """What is counted is the whole word: 座位, and neither 位 counted by 座 nor 楼 as a part of 层楼."""
     asked = Question(question)
     pattern = find_answer_pattern(asked.squeezed, asked.intent)
-    assert pattern.focus == counted
-    assert (pattern.unit is None) if not unit else pattern.unit.search(f"5{unit}")
+    assert pattern and pattern.focus == counted
+    assert pattern.unit.search(f"5{unit}") if pattern.unit else not unit
