@@ -95,6 +95,8 @@ def page_key(page: str) -> tuple[str, int]:
 
 # A date that goes on in the next line: 2023年, 5月, 5月18.
 _DATE_BROKEN = re.compile(r"\d *[年月]$|\d *月 *\d+$")
+# So many characters, which normalizing leaves as they are, are more than a line of furniture has.
+_LONG = re.compile(rf"(?:[^一-龥]*+[一-龥]){{{LONGEST + 1}}}")
 _YEAR = re.compile(r"[12１２][\d０-９]{3}|[〇○零]")
 
 
@@ -106,7 +108,9 @@ def _read_lines(page: Page) -> list[HeadLine | None]:
     texts = [text for span in page.lines if (text := page.text[span.start : span.end]).strip()]
     last = len(texts) - EDGE
     normal = [
-        normalize_line(text) if index < EDGE or index >= last or (len(text) <= LONGEST and _YEAR.search(text)) else ""
+        (text if _LONG.match(text) else normalize_line(text))
+        if index < EDGE or index >= last or (len(text) <= LONGEST and _YEAR.search(text))
+        else ""
         for index, text in enumerate(texts)
     ]
     return [parse_head_line(text) for text in _join_dates(normal)]

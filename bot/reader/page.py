@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import inf
 from typing import Literal
 
@@ -56,19 +57,25 @@ class Part:
     kind: FurnitureKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageReading:
     """A page with its articles and its parts; every visible character is in exactly one part."""
 
     page: Page
     # articles, captions and fragments in the order of their first line; empty where the page has none
     articles: tuple[Article, ...]
-    # in the order of the page
-    parts: tuple[Part, ...]
+    # what its parts are found from
+    rows: Sequence[Row] = field(default=(), repr=False, compare=False)
+    drafts: Sequence[Draft] = field(default=(), repr=False, compare=False)
     # how many pieces the page was read in: more than 1 where it has more lines than a page of a newspaper, or is slow
     pieces: int = 1
     # reading it in fewer pieces would have taken longer than it may
     slow: bool = False
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """In the order of the page; found when they are asked for, because an index needs none."""
+        return _find_parts(read_as_simplified(self.page), self.rows, self.drafts)
 
 
 def read_page(page: Page, seconds: float = PAGE_SECONDS) -> PageReading:
@@ -81,7 +88,7 @@ def read_page(page: Page, seconds: float = PAGE_SECONDS) -> PageReading:
     printed, page = page, read_as_simplified(page)
     rows = read_rows(page)
     if not rows:
-        return PageReading(printed, (), ())
+        return PageReading(printed, ())
     # where the lines are marked, nothing has to be found out about them
     long = [rows] if page.marked else list(_split_long(_settle(rows)))
     pieces = [draft_marked_articles(rows)] if page.marked else [one for part in long for one in _draft(part, seconds)]
@@ -89,8 +96,7 @@ def read_page(page: Page, seconds: float = PAGE_SECONDS) -> PageReading:
     drafts += LeftOut(drafts).draft_prose(rows)
     drafts.sort(key=lambda draft: draft.body_lines[0])
     articles = tuple(draft.to_article(printed, number) for number, draft in enumerate(drafts, start=1))
-    parts = _find_parts(page, rows, drafts)
-    return PageReading(printed, articles, parts, len(pieces), slow=len(pieces) > len(long))
+    return PageReading(printed, articles, rows, drafts, len(pieces), slow=len(pieces) > len(long))
 
 
 def _settle(rows: Sequence[Row]) -> list[Row]:

@@ -145,9 +145,14 @@ _ENDS = re.compile(
 )
 
 
-def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the site and to no article: buttons, 原标题：…, notes on apps and privacy."""
-    folded = fold(text)
+def is_furniture(text: str, folded: str | None = None) -> bool:
+    """Whether a line belongs to the site and to no article: buttons, 原标题：…, notes on apps and privacy.
+
+    Args:
+        text: the line.
+        folded: the same, folded, where it is known.
+    """
+    folded = fold(text) if folded is None else folded
     if _BUTTONS.fullmatch(folded) or _CONSENT.match(folded):
         return True
     return len(text) <= _NOTE_LENGTH and not text.endswith("。") and _NOTES.match(folded) is not None

@@ -68,10 +68,11 @@ _LAST_PLACE = re.compile(
 )
 # What stands before titles: 综合本报记者 …, 参与记者：…; and before photographers: 以上图片均为王小雨摄.
 _BEFORE_TITLES = re.compile(
-    rf"(?:综合|参与|协助|本[组版]稿件由|以上稿件由)[{SPACE}]*(?={_TITLE.pattern})"
+    "(?=[《上以协参图文本档照示综资])"
+    rf"(?:(?:综合|参与|协助|本[组版]稿件由|以上稿件由)[{SPACE}]*(?={_TITLE.pattern})"
     r"|^(?:以上|上述|本[版组文]|文中)?(?:图片|照片|图)均?[为由系](?=.*摄)"
     # 示意图／记者王小雨摄, 资料照，记者王小雨摄; 《海州周刊》记者 …
-    r"|^(?:示意|资料|档案)[图照]片?[/／，,、]|^《[^《》]{1,10}》(?=记者|作者)"
+    r"|^(?:示意|资料|档案)[图照]片?[/／，,、]|^《[^《》]{1,10}》(?=记者|作者))"
 )
 # When and where a story came out, beside its byline: 2019-03-18 23:59 海州日报 记者…, 来源：海州网 作者：… 点击：12.
 _RELEASE = re.compile(
@@ -113,7 +114,10 @@ LONGEST = 200
 """Characters: no byline has more."""
 
 # A line without a title or role is no byline if it is long, has one of these characters, or five in a row.
-_MAY_NAME = re.compile(rf"{TITLES}|报道|外电|整理|[摄图文]")
+# A search looks at once whether a character can begin any of many alternatives: it takes a quarter of the time.
+_TITLE_BEGINS = "作供口執实實执报摄撰整文特编翻記講记讲评译通采"
+_MAY_NAME = re.compile(rf"(?=[{_TITLE_BEGINS}外图])(?:{TITLES}|报道|外电|整理|[摄图文])")
+_HAS_TITLE = re.compile(rf"(?=[{_TITLE_BEGINS}])(?:{TITLES})")
 _NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
 _NO_NAMES_RUN = re.compile(f"[{CJK}]{{5}}")
 _LONGEST_UNTITLED = 20
@@ -209,7 +213,7 @@ def _read_titles_and_roles(text: str, *, marked: bool, lenient: bool) -> Byline 
         photo, text = True, f"{both['first']} {both['last']}"
     else:
         text = _PHOTO_END.sub("", text) if photo else _REPORTS.sub("", _without_place(text))
-    rest, titles = _TITLE.subn(" ", _KIND.sub(_drop_kind, text))
+    rest, titles = _TITLE.subn(" ", _KIND.sub(_drop_kind, text)) if _HAS_TITLE.search(text) else (text, 0)
     rest, roles = _ROLE.subn(" ", rest)
     tokens = merge_spread([token for token in _SEPARATORS.split(rest) if token])
     # a pen name may follow a mark

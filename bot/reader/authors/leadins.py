@@ -100,8 +100,10 @@ _BYLINE_OPENS = re.compile(rf"[（(](?=[^（()）]*$)[^（()）]*(?:{REPORTERS})
 # A byline without brackets ends with one of these, within so many characters after 本报讯.
 _INLINE_END = re.compile(rf"(?<=报道|日电|专电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
 INLINE_CHARACTERS = 60
-# A lead-in begins with a bracket, or has one of these words within so many characters.
-_LEADIN_SIGN = re.compile(r"^[（(【\[〔]|【|[讯电]|消息|通信|报道")
+# A lead-in begins with a bracket, or has one of these words within so many characters. All begin with one character,
+# and no choice of several, because such a pattern is searched for many times as fast.
+_BRACKETS = ("（", "(", "【", "[", "〔")
+_LEADIN_SIGN = re.compile("【|讯|电|消息|通信|报道")
 LEADIN_CHARACTERS = 30
 
 
@@ -180,7 +182,7 @@ def _match_place(text: str) -> int:
 
 def _may_begin_leadin(text: str) -> bool:
     """Whether a text has within its first characters what a lead-in has; this is quicker than the whole pattern."""
-    return _LEADIN_SIGN.search(text, 0, LEADIN_CHARACTERS) is not None
+    return text.startswith(_BRACKETS) or _LEADIN_SIGN.search(text, 0, LEADIN_CHARACTERS) is not None
 
 
 def _inline_leadin(text: str, start: int) -> Leadin | None:

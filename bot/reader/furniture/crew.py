@@ -23,6 +23,7 @@ CREW = (
 # The same and more, where nothing but names stands behind: 本版漫画 李华, 题图摄影：李华, 栏目主持：李华.
 # There is a limit to what stands before because 本版本版本版… would be tried from each of its words to the end.
 _WORK = re.compile(
+    "(?=[一三主二值制图執审总执拼排插数文新本栏校检漫照版特电监策签編组终绘统编网美视设責责资题首])"
     "(?:本[版刊期]|值班|总|首席|图片|文字|美术|视觉|版面|新闻|网络|责任|图表|电脑|特约){0,3}"
     f"(?:{CREW}|编委|总编|总监|(?<=值班)主任|设计|图编|监制|审校|终审|[一二三][审读]|检查|制作|绘画|漫画|插[画图]|题图(?:摄影)?|题字|图表|"
     "照排|拼版|(?:栏目|本[期版])主持人?)"
