@@ -174,9 +174,12 @@ def build_passages(article: Article) -> dict[range, Passage]:
     return passages
 
 
-def passage_texts(article: Article) -> list[tuple[range, str]]:
-    """The texts of `build_passages`, each with the numbers of its sentences, made in less time."""
-    sentences = split_sentences(article)
+def passage_texts(sentences: Sequence[Sentence]) -> list[tuple[range, str]]:
+    """The texts of an article's `build_passages`, each with the numbers of its sentences, made in less time.
+
+    Args:
+        sentences: as `split_sentences` gives them.
+    """
     texts = (
         (numbers, "".join([sentence.text for sentence in sentences[numbers.start : numbers.stop]]).strip())
         for numbers in pack_sentences(sentences)

@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from bot.corpus.passages import passage_texts, split_texts
+from bot.corpus.passages import passage_texts, split_sentences
 from bot.corpus.serialization import read_article
 from bot.records import Article
 from bot.retrieval.analyzer import Analyzer, CutBlocks, Field, NumberedTerms
@@ -82,12 +82,13 @@ def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: 
     are those of its headline and its passages.
     """
     article_of: list[int] = []
-    sentences: list[range] = []
+    parts: list[range] = []
     texts: list[str] = []
-    for number, article in enumerate(articles):
-        for part, text in passage_texts(article):
+    sentences = list(map(split_sentences, articles))
+    for number, own in enumerate(sentences):
+        for part, text in passage_texts(own):
             article_of.append(number)
-            sentences.append(part)
+            parts.append(part)
             texts.append(text)
     # after the passages come the headlines, then the headlines with the leads
     texts += [article.headline for article in articles]
@@ -105,8 +106,8 @@ def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: 
     return AnalyzedArticles(
         len(articles),
         owner.astype(np.int32),
-        np.array([part.start for part in sentences], np.int32),
-        np.array([part.stop for part in sentences], np.int32),
+        np.array([part.start for part in parts], np.int32),
+        np.array([part.stop for part in parts], np.int32),
         {
             name: _count(
                 field,
@@ -117,12 +118,12 @@ def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: 
         },
         *_abbreviations(articles, analyzer),
         Publications.from_articles(articles),
-        _find_borders(articles, analyzer, cut),
+        _find_borders([[sentence.text for sentence in own] for own in sentences], analyzer, cut),
     )
 
 
-def _find_borders(articles: Sequence[Article], analyzer: Analyzer, cut: CutBlocks) -> WordBorders:
-    texts = [split_texts(article.paragraphs) for article in articles]
+def _find_borders(texts: Sequence[Sequence[str]], analyzer: Analyzer, cut: CutBlocks) -> WordBorders:
+    """The borders of words in the sentences of some articles."""
     folded = fold_all([text for own in texts for text in own], analyzer.traditional)
     each = iter(folded)
     return WordBorders.of_all([[next(each) for _ in own] for own in texts], cut.word_borders(folded))

@@ -36,7 +36,9 @@ def test_passages_are_short_and_together_the_whole_article(paragraphs):
 def test_the_texts_alone_are_those_of_the_passages(paragraphs):
     """The same sentences and the same text."""
     one = article(paragraphs)
-    assert passage_texts(one) == [(numbers, passage.text) for numbers, passage in build_passages(one).items()]
+    assert passage_texts(split_sentences(one)) == [
+        (numbers, passage.text) for numbers, passage in build_passages(one).items()
+    ]
 
 
 def test_a_sentence_longer_than_a_passage_is_broken_at_a_comma():
@@ -48,8 +50,8 @@ def test_a_sentence_longer_than_a_passage_is_broken_at_a_comma():
 def test_a_passage_ends_with_its_paragraph_once_it_is_long_enough():
     """From 120 characters on; a shorter one takes in the next paragraph."""
     short, long = "停水三天。" * 5, "停水三天。" * 30
-    assert [len(text) for _, text in passage_texts(article([short, long]))] == [175]
-    assert [len(text) for _, text in passage_texts(article([long, short]))] == [150, 25]
+    assert [len(text) for _, text in passage_texts(split_sentences(article([short, long])))] == [175]
+    assert [len(text) for _, text in passage_texts(split_sentences(article([long, short])))] == [150, 25]
 
 
 def test_a_passage_stands_on_one_page():
@@ -59,7 +61,7 @@ def test_a_passage_stands_on_one_page():
     one = article(["停水三天。", "请您储水。"], file="a.txt", lines=(3, 3), layout=layout, others=[other])
     found = [(passage.text, passage.file, passage.lines) for passage in build_passages(one).values()]
     assert found == [("停水三天。", "a.txt", (3, 3)), ("请您储水。", "b.txt", (7, 7))]
-    assert [text for _, text in passage_texts(one)] == ["停水三天。", "请您储水。"]
+    assert [text for _, text in passage_texts(split_sentences(one))] == ["停水三天。", "请您储水。"]
 
 
 def test_a_passage_knows_where_paragraphs_begin():
