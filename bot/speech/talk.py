@@ -36,6 +36,15 @@ _MISHAP = compile_late(
     rf"\W*(?=.{{3}})(?!.*[我咱俺])(?:[{CJK}]{{0,8}}?(?:[丢掉坏停断堵漏破塌摔忘]|过期|到期|被[骗偷盗拖]|没[到发收来电水])[{CJK}]{{0,2}}了"
     rf"|[{CJK}]{{2,8}}没(?:人|有人|谁)管了?)\W*"
 )
+# What tells something, or asks nothing of the paper, and no more does so where it asks when: 什么时候结束, 几点下班.
+_TELLING: frozenset[Talk] = frozenset(
+    ("farewell", "feeling", "assent", "thanks", "compliment", "laughter", "remark", "complaint", "greeting", "explain")
+    + ("doubt", "clear", "repeat", "article", "more")
+)
+# But 我什么时候下班 and 你要多久才懂 ask nothing that is printed.
+_ASKS_WHEN = compile_late("(?!.*[我你您咱俺])(?=.*(?:什么时[候间]|啥时[候间]|几时|何时|多久|多长时间|几点|哪[天日年]|哪一[天日年]))")
+# 结束了吗 asks, 再见 does not.
+_ASKS_WHETHER = compile_late(".*[吗么嘛]|(?!没).+没有?")
 # A rhetorical question, which wants no answer.
 _RHETORICAL = compile_late(
     r"\W*(?:怎么|咋)(?:才|就)\w{0,3}这么?[点些]|\W*你们(?:也|都)不\w{1,3}(?<![吗嘛么呢])\W*$"
@@ -201,6 +210,8 @@ def find_talk(folded: str) -> Talk | None:
     if kind is None and is_pinyin(text):
         return "foreign"
     if (kind == "human" and _ASKS_OF_SOMEBODY.search(bare)) or (kind == "assent" and _ASKS_WHAT.search(bare)):
+        return None
+    if (kind in _TELLING and _ASKS_WHEN.match(bare)) or (kind == "farewell" and _ASKS_WHETHER.fullmatch(bare)):
         return None
     if (kind == "weather" and _ASKS_REASON.match(bare)) or (kind == "newspapers" and _REPORTS.search(bare)):
         return None

@@ -57,6 +57,11 @@ SAID = {
 NEIGHBOURS = {"feeling": {"task"}, "laughter": {"complaint"}}
 
 
+def test_who_asks_when_of_the_bot_or_of_themselves_asks_nothing_of_the_paper():
+    assert find_talk(fold("我什么时候下班")) == "feeling"
+    assert find_talk(fold("什么时候了你还不懂")) == "complaint"
+
+
 @pytest.mark.parametrize(("talk", "text"), [(talk, text) for talk, texts in SAID.items() for text in texts.split()])
 def test_talk_is_known_by_its_form_and_its_words(talk, text):
     """In either script, full width, drawn out, with particles, and with a character that only sounds right."""
@@ -116,6 +121,8 @@ def test_talk_is_known_by_its_form_and_its_words(talk, text):
             "长篇小说 作者",
             "修路 经费 来源",
         ),
+        # words of talk with a word that asks when, or whether
+        *"什么时候结束 啥时候结束 几时结束 结束了吗 结束没有 没了吗 几点下班 什么时候继续 具体什么时候 哪天重新开始 多久算慢".split(),
     ],
 )
 def test_a_question_is_no_talk(text):
