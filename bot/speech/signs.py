@@ -50,6 +50,9 @@ _SIGNS = (
     _sign("停车费?(?:多少|怎么收|收)", "停车[^,。]*(?:元|费)|免费", needed=True),
     _sign("押金|保证金", "押金|保证金", needed=True),
     _sign("学费", "学费|学杂费|保教费|收费|免费", needed=True),
+    # whether meals or beds come with it
+    _sign("有没有饭|(?:管不管|包不包|供不供)饭|[管包供有]饭吃?(?:[吗不没]|么)", "[饭餐食吃]", needed=True),
+    _sign("有没有地方住|(?:管不管|包不包)住|[管包]住(?:[吗不没]|么)", "住|宿", needed=True),
     # when it ends
     _sign(
         "[开办展放演卖收交报延停封]到(?:什么时候|几[月号]|哪一?天)"

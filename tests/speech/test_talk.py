@@ -57,9 +57,8 @@ SAID = {
 NEIGHBOURS = {"feeling": {"task"}, "laughter": {"complaint"}}
 
 
-def test_who_asks_when_of_the_bot_or_of_themselves_asks_nothing_of_the_paper():
+def test_who_asks_when_of_their_own_day_asks_nothing_of_the_paper():
     assert find_talk(fold("我什么时候下班")) == "feeling"
-    assert find_talk(fold("什么时候了你还不懂")) == "complaint"
 
 
 @pytest.mark.parametrize(("talk", "text"), [(talk, text) for talk, texts in SAID.items() for text in texts.split()])
