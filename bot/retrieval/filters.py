@@ -151,16 +151,23 @@ class Publications:
         return meets
 
     def list_newspapers(self, within: Filter = NO_FILTER) -> list[Newspaper]:
-        """The newspapers that a filter lets through, with the days that it does; those of most days first."""
+        """The newspapers that a filter lets through, with the days that it does; those of most days first.
+
+        A name in both scripts is one newspaper, called as most of its articles have it.
+        """
         allowed = self._meeting(within)
-        printed = np.unique(np.stack([self.newspapers, self.days], axis=1)[allowed], axis=0)
+        spellings: dict[str, list[int]] = {}
+        for number in np.unique(self.newspapers[allowed]).tolist():
+            spellings.setdefault(fold(self.newspaper_names[number]), []).append(number)
         listed = []
-        for number in np.unique(printed[:, 0]).tolist():
-            days = printed[printed[:, 0] == number, 1]
+        for numbers in spellings.values():
+            rows = allowed & np.isin(self.newspapers, numbers)
+            days = np.unique(self.days[rows])
             dated = [write_day(day) for day in days[days > 0].tolist()]
-            articles = len(np.unique(self.articles[allowed & (self.newspapers == number)]))
             ends = (dated[0], dated[-1]) if dated else ()
-            listed.append(Newspaper(self.newspaper_names[number], articles, len(dated), *ends))
+            usual = int(np.bincount(self.newspapers[rows]).argmax())
+            articles = len(np.unique(self.articles[rows]))
+            listed.append(Newspaper(self.newspaper_names[usual], articles, len(dated), *ends))
         return sorted(listed, key=lambda paper: (-paper.issues, paper.name))
 
     def find_unmet(self, condition: Filter) -> Unmet:
@@ -173,7 +180,8 @@ class Publications:
             dated = np.zeros(len(self.article_days), bool)
             dated[self.articles[self.days > 0]] = True
             undated = len(dated) - int(dated.sum())
-        return Unmet(missing, tuple(filter(None, self.newspaper_names)), undated, len(self.article_days))
+        names = (paper.name for paper in self.list_newspapers())
+        return Unmet(missing, tuple(sorted(filter(None, names))), undated, len(self.article_days))
 
     def updated(
         self, new_numbers: npt.NDArray[np.int64], added: Publications, added_numbers: npt.NDArray[np.int64]

@@ -38,11 +38,15 @@ _MISHAP = compile_late(
 )
 # What tells something, or asks nothing of the paper, and no more does so where it asks when: 什么时候结束, 几点下班.
 _TELLING: frozenset[Talk] = frozenset(
-    ("farewell", "feeling", "assent", "thanks", "compliment", "laughter", "remark", "complaint", "greeting", "explain")
-    + ("doubt", "clear", "repeat", "article", "more")
+    (
+        *("farewell", "feeling", "assent", "thanks", "compliment", "laughter", "remark", "complaint", "greeting"),
+        *("explain", "doubt", "clear", "repeat", "article", "more"),
+    )
 )
 # But 我什么时候下班 and 你要多久才懂 ask nothing that is printed.
-_ASKS_WHEN = compile_late("(?!.*[我你您咱俺])(?=.*(?:什么时[候间]|啥时[候间]|几时|何时|多久|多长时间|几点|哪[天日年]|哪一[天日年]))")
+_ASKS_WHEN = compile_late(
+    "(?!.*[我你您咱俺])(?=.*(?:什么时[候间]|啥时[候间]|几时|何时|多久|多长时间|几点|哪[天日年]|哪一[天日年]))"
+)
 # 结束了吗 asks, 再见 does not.
 _ASKS_WHETHER = compile_late(".*[吗么嘛]|(?!没).+没有?")
 # A rhetorical question, which wants no answer.

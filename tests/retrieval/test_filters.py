@@ -50,6 +50,15 @@ def test_the_newspapers_of_a_corpus_have_their_days():
     ]
 
 
+def test_a_name_in_both_scripts_is_one_newspaper():
+    """A page may be typed in either; the spelling of most articles is the name, and each finds all of them."""
+    rows = publications([("江湾晚報", "2022-08-17")], [("江湾晚报", "2022-08-17")], [("江湾晚报", "2022-08-18")])
+    both = Newspaper("江湾晚报", 3, 2, "2022-08-17", "2022-08-18")
+    for within in (Filter(), Filter(newspaper="江湾晚报"), Filter(newspaper="江灣晚報")):
+        assert rows.list_newspapers(within) == [both]
+    assert rows.find_unmet(Filter(newspaper="江湾早报")).newspapers == ("江湾晚报",)
+
+
 def publications(*sources):
     """The publications of articles, each printed at some places."""
     return Publications.from_articles(

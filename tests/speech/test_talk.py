@@ -121,7 +121,8 @@ def test_talk_is_known_by_its_form_and_its_words(talk, text):
             "修路 经费 来源",
         ),
         # words of talk with a word that asks when, or whether
-        *"什么时候结束 啥时候结束 几时结束 结束了吗 结束没有 没了吗 几点下班 什么时候继续 具体什么时候 哪天重新开始 多久算慢".split(),
+        *("什么时候结束", "啥时候结束", "几时结束", "结束了吗", "结束没有", "没了吗", "几点下班"),
+        *("什么时候继续", "具体什么时候", "哪天重新开始", "多久算慢"),
     ],
 )
 def test_a_question_is_no_talk(text):

@@ -15,6 +15,11 @@ from bot.text.segmenter import Segmenter
 
 # Words with the same ending, one of these, name different things of a kind: 羽毛球 and 乒乓球, but not 比赛 and 大赛.
 _KINDS = frozenset("球彩馆肉茶酒棋剧米")
+# Who asks whether there is one of several of a kind: 那边有没有眼科, 开了书法班没有; 有没有问题 names none of a kind.
+_ASKS_WHETHER_ONE = compile_late(
+    r"(?:有没有|有无|[有设开办招]了?(?=[^,。?]*(?:[吗么嘛]|没有?)\W*$))(?:开设?|设|办|招)?"
+    rf"(?P<one>[{CJK}]{{1,4}}?)(?:[了的]?[吗么嘛呢]|没有?)?\W*$"
+)
 # What people are supplied with, and how a text speaks of it where it is cut off.
 _SUPPLIES = compile_each(
     {
@@ -49,6 +54,22 @@ def has_other_word(question: str, words: Iterable[AskedWord], article: str, segm
             if segmenter.is_word(other, usual=False) and not set(other[:-1]) & set(name[:-1]):
                 return True
     return False
+
+
+def lists_others(question: str, article: str) -> bool:
+    """Whether a question asks if there is one of a kind, and an article lists others of the kind without it.
+
+    Of 眼科 an article says nothing that lists 内科、外科.
+
+    Args:
+        question: folded, without white space.
+        article: folded.
+    """
+    asked = _ASKS_WHETHER_ONE.search(question)
+    if asked is None or len(asked["one"]) < 2 or asked["one"] in article:
+        return False
+    kind = re.escape(asked["one"][-1])
+    return re.search(rf"[{CJK}]{kind}(?:、[{CJK}]{{1,6}})*、[{CJK}]{{1,5}}{kind}", article) is not None
 
 
 def lacks_supply(question: str, article: str) -> bool:
