@@ -319,6 +319,36 @@ def test_the_day_of_a_paper_or_an_author_has_its_headlines():
     assert headlines("王小梅写了什么") == ["market"]
 
 
+def test_a_newspaper_and_a_page_have_their_headlines():
+    """By the whole name or a part of it, in either script, and by the number of the page with or without a letter."""
+    printed = {
+        "flood": ("临川日报", "2021-05-02", "1"),
+        "opera": ("临川日报", "2021-05-02", "03"),
+        "chess": ("临川晚报", "2021-05-02", "A03"),
+        "pears": ("临川晚报", "2021-05-01", "A01"),
+    }
+    paper = Retriever.from_articles(
+        [
+            Article(id, f"{id} 见报", ["全文在此。"], newspaper=name, date=day, page=page)
+            for id, (name, day, page) in printed.items()
+        ]
+    )
+
+    def headlines(text):
+        reply, _ = take_turn(paper.answer, Conversation(), text)
+        return [hit.article.id for hit in reply.answer.hits] if reply.kind == "headlines" else reply.kind
+
+    assert headlines("临川晚报上有什么") == ["chess", "pears"]
+    assert headlines("臨川晚報登了什麼") == ["chess", "pears"]
+    assert headlines("晚报5月1日有什么新闻") == ["pears"]
+    assert headlines("5月2日的日报") == ["flood", "opera"]
+    assert headlines("5月2日第3版有什么") == ["opera", "chess"]
+    assert headlines("临川日报第三版有什么") == ["opera"]
+    assert headlines("A3版有什么新闻") == ["chess"]
+    assert headlines("江口日报上有什么") == "talk"
+    assert headlines("临川日报第8版有什么") == "talk"
+
+
 def test_a_headline_is_chosen_and_spoken_of():
     """第二条 shows that article; then 谁写的 and 出处 are about it. Before a choice there is no article at hand."""
     reply, state = say("有哪些新闻", "第二条")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from itertools import islice
@@ -26,7 +27,7 @@ from bot.retrieval.filters import NO_FILTER, Filter, write_day
 from bot.retrieval.index import Index
 from bot.runtime.garbage import without_collections
 from bot.semantic.passage_vectors import PassageVectors
-from bot.speech.browsing import read_browsing, read_day
+from bot.speech.browsing import read_browsing, read_paper
 from bot.speech.talk import find_talk
 from bot.text.names import is_likely_name
 from bot.text.normalization import fold, fold_with_origin
@@ -149,32 +150,35 @@ class Answerer:
         raise ValueError(f"the hit {hit.passage.id!r} is none of the question {question!r}")
 
     def _browse(self, topic: str, typed: str, k: int, within: Filter) -> tuple[Hit, ...]:
-        """The newest articles by an author, the best on a subject, or the newest, of a day if one is named.
+        """The newest articles by an author, the best on a subject, or the newest, of the paper that is named.
 
         A subject that looks like a name is an author's where an article is by one of that name.
         """
         if topic:
             written = self._find_newest(k, within, by=topic) if is_likely_name(topic) else ()
             return tuple(written) or tuple(self._find_on(topic, k, within))
-        if named := read_day(typed):
-            publications = self.index.tables.publications
+        paper, publications = read_paper(typed), self.index.tables.publications
+        if paper.newspaper:
+            within = replace(within, newspaper=paper.newspaper)
+        if paper.day:
             days = publications.days[publications.matching(within)[publications.articles]]
-            year, month, day = named
+            year, month, day = paper.day
             same = [one for one in days.tolist() if one % 10000 == month * 100 + day]
             printed = [one for one in same if year in (None, one // 10000)]
             if not printed:
                 return ()
             date = write_day(max(printed))
             within = Filter(within.newspaper, date, date)
-        return tuple(self._find_newest(k, within))
+        return tuple(self._find_newest(k, within, page=paper.page))
 
-    def _find_newest(self, k: int, within: Filter, by: str = "") -> Iterator[Hit]:
+    def _find_newest(self, k: int, within: Filter, by: str = "", page: str = "") -> Iterator[Hit]:
         """The beginnings of the newest articles with a headline; those equally new in the order of the corpus.
 
         Args:
             k: how many at most.
             within: only articles that it lets through.
-            by: only articles by this author, folded, if one is named, and only among the newest `MOST_READ`.
+            by, page: only articles by this author, folded, and on the page of this number, if one is named, and then
+                only among the newest `MOST_READ`.
         """
         publications = self.index.tables.publications
         allowed = publications.matching(within)
@@ -182,6 +186,8 @@ class Answerer:
         numbers = (number for number in newest.tolist() if allowed[number])
         if by:
             numbers = (number for number in islice(numbers, MOST_READ) if self._is_by(by, number))
+        if page:
+            numbers = (number for number in islice(numbers, MOST_READ) if self._is_on(page, number))
         shown = (number for number in numbers if self._has_headline(number))
         for rank, number in enumerate(islice(shown, k), start=1):
             article, sentences = self.index.articles[number], self.index.sentences(number)
@@ -192,6 +198,12 @@ class Answerer:
 
     def _is_by(self, name: str, number: int) -> bool:
         return any(fold(author) == name for author in self.index.articles[number].authors)
+
+    def _is_on(self, page: str, number: int) -> bool:
+        """Whether an article stands on a page of a number: A02 for a02, a2 and 2."""
+        printed = re.fullmatch(r"([a-z]*)0*(\d+)", fold(self.index.articles[number].page or ""))
+        asked = re.fullmatch(r"([a-z]*)0*(\d+)", page)
+        return bool(printed and asked and asked[1] in ("", printed[1]) and asked[2] == printed[2])
 
     def _find_on(self, topic: str, k: int, within: Filter) -> Iterator[Hit]:
         """The best passage of each article with a headline that has all words of a subject, best first."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from bot.speech.asking import PARTICLES, asks
 from bot.text.characters import CJK
 from bot.text.names import is_likely_name
@@ -52,8 +55,23 @@ _NUMERAL = rf"[\d{DIGITS}十]{{1,3}}"
 _DAY = compile_late(
     rf"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>{_NUMERAL})月份?(?P<day>{_NUMERAL})[日号](?:那一?天|这一?天)?的?"
 )
-# All of these have a name of news, or say that something is printed or happens. Most questions have neither.
-_SIGN = compile_late(f"{_NAMES_OF_NEWS}|(?:有|登|写|讲|说|报道|发生|出)了?些?(?:什么|啥|哪些)")
+# A newspaper by its name or a part of it, 蓝湾晚报; 今日报纸 and 明日报名 have none.
+_NEWSPAPER = compile_late(
+    rf"{_LEAD}{_WHEN}的?(?P<name>(?:(?![在和对给跟有没])[{CJK}]){{0,8}}?(?:(?<![今昨明当每次即])日|[晚早时商晨快周]|都市|青年|法[治制])报)"
+    "(?![道导纸告名到警销价考社亭料])"
+)
+_PAGE = compile_late(rf"第?(?P<page>[a-z]?\d{{1,3}}|[{DIGITS}十]{{1,3}})版面?")
+# What is asked of a newspaper, a day or a page, and of no subject: 上都登了什么; of a day 的报纸 is enough.
+_IN_IT = compile_late(
+    f"{_LEAD}{_WHEN}的?(?:报纸?)?[上里]?面?的?{_WHEN}(?:都|又|主要)*(?:有|刊?登|写|讲|说|报道?|刊)[了过]?的?是?一?些?"
+    f"(?:什么|啥|哪些|哪几[条个])(?:内容|东西|事情?|{_NEWS})?[{PARTICLES}]*"
+)
+_ALL_OF_IT = compile_late(f"{_LEAD}的?(?:报纸?)?{_END}")
+# All of these have a name of news, say that something is printed or happens, or name the paper of a day. Most questions
+# have none of that.
+_SIGN = compile_late(
+    f"{_NAMES_OF_NEWS}|(?:有|登|写|讲|说|报道?|发生|出|刊)[了过]?的?是?一?些?(?:什么|啥|哪些)|[日号].*报|报.*[日号]"
+)
 # What points at one article, or counts: 这条新闻, 第一版.
 _ONE = compile_late(
     r"[这那该此上下前后第也叫是都算还又]|整[篇个条段]|完整|时候|时间|地方|.*[谁我你您他她几]|.*\d|[一二三四五六七八九十两几]|.*(?:之后|以后|以前|之前)$"
@@ -82,9 +100,10 @@ def read_browsing(folded: str) -> str | None:
         return None
     if (wrote := _WROTE.fullmatch(bare)) and is_likely_name(wrote["name"]):
         return wrote["name"]
-    if _DAY.search(bare):
-        rest = _DAY.sub("", bare, count=1)
-        return "" if read_browsing(rest) == "" and not _DAY.search(rest) else None
+    paper, rest = _take_paper(bare)
+    if paper != Paper():
+        is_whole = _IN_IT.fullmatch(rest) or (paper.day and _ALL_OF_IT.fullmatch(rest))
+        return "" if is_whole or (_take_paper(rest) == (Paper(), rest) and read_browsing(rest) == "") else None
     if _WHAT.fullmatch(bare):
         return ""
     for pattern in (_BROWSES, _WHERE_WHAT):
@@ -97,11 +116,40 @@ def read_browsing(folded: str) -> str | None:
     return None
 
 
-def read_day(folded: str) -> tuple[int | None, int, int] | None:
-    """The year, if it is said, the month and the day of which a message asks what news there is; None for no day."""
-    found = _DAY.search(_MARKS.sub("", folded))
-    month, day = (read_integer(found[part]) for part in ("month", "day")) if found else (None, None)
-    return (read_integer(found["year"] or ""), month, day) if found and month and day else None
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper of which a message asks what is in it; what it does not name is empty."""
+
+    # a newspaper's name, or a part of it
+    newspaper: str = ""
+    # the year, if it is said, the month and the day
+    day: tuple[int | None, int, int] | None = None
+    # the number of a page: 2, a3
+    page: str = ""
+
+
+def read_paper(folded: str) -> Paper:
+    """The newspaper, day and page of which a message asks what is in it."""
+    return _take_paper(_MARKS.sub("", folded))[0]
+
+
+def _take_paper(bare: str) -> tuple[Paper, str]:
+    """What a message names of a paper, and the message without that."""
+    day, page, name = None, "", ""
+    if found := _DAY.search(bare):
+        month, date = (read_integer(found[part]) for part in ("month", "day"))
+        if month and date:
+            day, bare = (read_integer(found["year"] or ""), month, date), _without(bare, found)
+    if found := _PAGE.search(bare):
+        page, bare = found["page"], _without(bare, found)
+        page = str(read_integer(page) or page)
+    if found := _NEWSPAPER.match(bare):
+        name, bare = found["name"], bare[found.end() :]
+    return Paper(name, day, page), bare
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return text[: found.start()] + text[found.end() :]
 
 
 def read_choice(folded: str) -> tuple[int, str] | None:

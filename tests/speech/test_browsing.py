@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.speech.browsing import LAST, read_browsing, read_choice, read_day
+from bot.speech.browsing import LAST, Paper, read_browsing, read_choice, read_paper
 from bot.text.normalization import fold
 
 
@@ -74,17 +74,39 @@ def test_what_asks_for_something_in_particular_does_not_browse(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
+    ("text", "paper"),
     [
-        ("5月2日有什么新闻", (None, 5, 2)),
-        ("2021年5月2号的报纸登了什么", (2021, 5, 2)),
-        ("十二月二十号有什么新闻", (None, 12, 20)),
-        ("最近有什么新闻", None),
+        ("5月2日有什么新闻", Paper(day=(None, 5, 2))),
+        ("2021年5月2号的报纸登了什么", Paper(day=(2021, 5, 2))),
+        ("十二月二十号有什么新闻", Paper(day=(None, 12, 20))),
+        ("5月2号的报纸", Paper(day=(None, 5, 2))),
+        ("临川晚报上有什么", Paper("临川晚报")),
+        ("看看晚报登了哪些新闻", Paper("晚报")),
+        ("今天的临川日报说了啥", Paper("临川日报")),
+        ("临川日报5月2日有什么", Paper("临川日报", (None, 5, 2))),
+        ("5月2日的临川日报", Paper("临川日报", (None, 5, 2))),
+        ("5月2号第3版有什么", Paper(day=(None, 5, 2), page="3")),
+        ("临川晚报第二版都登了些什么", Paper("临川晚报", page="2")),
+        ("A03版有什么新闻", Paper(page="a03")),
+        ("最近有什么新闻", Paper()),
+        ("今日报纸有什么内容", Paper()),
     ],
 )
-def test_the_day_of_a_paper_may_be_named(text, day):
-    """In digits or numerals, with or without its year."""
-    assert read_day(fold(text)) == day
+def test_the_paper_that_is_browsed_may_be_named(text, paper):
+    """By its newspaper, by the day in digits or numerals with or without its year, by the number of the page."""
+    assert read_browsing(fold(text)) == ""
+    assert read_paper(fold(text)) == paper
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("临川晚报", "临川晚报有什么活动", "晚报记者写了什么书", "5月2日报名", "第二版", "明日报名有什么要求"),
+        *("周书记在晚报上说了什么", "5月2日的报纸多少钱", "有没有临川日报", "临川日报社在哪"),
+    ],
+)
+def test_a_paper_that_is_named_in_a_question_is_not_browsed(text):
+    assert read_browsing(fold(text)) is None
 
 
 @pytest.mark.parametrize(
