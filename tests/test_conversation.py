@@ -345,6 +345,7 @@ def test_a_newspaper_and_a_page_have_their_headlines():
     assert headlines("5月2日第3版有什么") == ["opera", "chess"]
     assert headlines("临川日报第三版有什么") == ["opera"]
     assert headlines("A3版有什么新闻") == ["chess"]
+    assert headlines("临川晚报关于见报的消息") == ["chess", "pears"]
     assert headlines("江口日报上有什么") == "talk"
     assert headlines("临川日报第8版有什么") == "talk"
 

@@ -150,13 +150,10 @@ class Answerer:
         raise ValueError(f"the hit {hit.passage.id!r} is none of the question {question!r}")
 
     def _browse(self, topic: str, typed: str, k: int, within: Filter) -> tuple[Hit, ...]:
-        """The newest articles by an author, the best on a subject, or the newest, of the paper that is named.
+        """The newest articles by an author, the best on a subject, or the newest; of the paper that is named.
 
         A subject that looks like a name is an author's where an article is by one of that name.
         """
-        if topic:
-            written = self._find_newest(k, within, by=topic) if is_likely_name(topic) else ()
-            return tuple(written) or tuple(self._find_on(topic, k, within))
         paper, publications = read_paper(typed), self.index.tables.publications
         if paper.newspaper:
             within = replace(within, newspaper=paper.newspaper)
@@ -169,6 +166,9 @@ class Answerer:
                 return ()
             date = write_day(max(printed))
             within = Filter(within.newspaper, date, date)
+        if topic:
+            written = self._find_newest(k, within, by=topic) if is_likely_name(topic) else ()
+            return tuple(written) or tuple(self._find_on(topic, k, within))
         return tuple(self._find_newest(k, within, page=paper.page))
 
     def _find_newest(self, k: int, within: Filter, by: str = "", page: str = "") -> Iterator[Hit]:

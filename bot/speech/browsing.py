@@ -19,7 +19,7 @@ _LEAD = (
     "|看一?看?|听一?听?|说一?说?|讲一?讲?|报(?![上里纸])一?下?|查一?查|找一?找|一下|点)*"
 )
 _WHEN = (
-    "(?:今[天日早]|昨[天日]|前天|[今昨前]儿个?|最近|近来|近期|近日|这[几两]天|[这本上]个?周|[这本上]个?月"
+    "(?:今[天日早]|昨[天日]|前天|[今昨前]儿个?|最近|近来|近期|近日|这[几两]天|[这本上]个?(?:周|星期|礼拜)[一二三四五六日天]?|[这本上]个?月"
     "|当天|现在|今年|目前)?"
 )
 _WHERE = "(?:报纸?[上里]?面?|[这那][里儿]|你[们这那]?[里儿]?|里面|上面)?"
@@ -102,8 +102,9 @@ def read_browsing(folded: str) -> str | None:
         return wrote["name"]
     paper, rest = _take_paper(bare)
     if paper != Paper():
-        is_whole = _IN_IT.fullmatch(rest) or (paper.day and _ALL_OF_IT.fullmatch(rest))
-        return "" if is_whole or (_take_paper(rest) == (Paper(), rest) and read_browsing(rest) == "") else None
+        if _IN_IT.fullmatch(rest) or (paper.day and _ALL_OF_IT.fullmatch(rest)):
+            return ""
+        return read_browsing(rest) if _take_paper(rest) == (Paper(), rest) else None
     if _WHAT.fullmatch(bare):
         return ""
     for pattern in (_BROWSES, _WHERE_WHAT):
