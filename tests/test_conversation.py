@@ -272,6 +272,34 @@ def test_the_article_at_hand_is_spoken_of(text, kind):
         assert (reply.kind, reply.hit.article.id) == (kind, "east")
 
 
+def test_who_wrote_about_a_subject_is_told_by_the_byline():
+    """Of the article, or of the photo where it was taken; who wrote a book that the paper speaks of is no byline."""
+    articles = [
+        Article("market", "河边夜市开张", ["河边夜市昨晚开张，有五十个摊位。"], authors=["周敏"]),
+        Article("boats", "", ["龙舟在东湖竞渡。 高原 摄"], authors=["高原"], kind="caption"),
+        Article("race", "龙舟赛落幕", ["东湖龙舟赛昨天落幕，二十支队伍竞渡。"], authors=["何悦"]),
+        Article("novel", "小说《盐路》首发", ["长篇小说《盐路》首发，由盐工老耿写成。"], authors=["林晓"]),
+    ]
+    paper = Retriever.from_articles(articles)
+
+    def ask(text):
+        return take_turn(paper.answer, Conversation(), text)
+
+    for text, id in (
+        ("河边夜市谁写的", "market"),
+        ("河边夜市那篇是谁写的？", "market"),
+        ("夜市的报道作者是谁", "market"),
+        ("龙舟竞渡的照片是谁拍的", "boats"),
+        ("龙舟赛的新闻是哪个记者写的", "race"),
+    ):
+        reply, after = ask(text)
+        assert (reply.kind, reply.hit.article.id) == ("author", id), text
+    assert take_turn(paper.answer, after, "全文")[0].hit.article.id == "race"
+    assert ask("小说《盐路》谁写的")[0].kind == "answer"
+    assert ask("盐路谁写的")[0].kind == "answer"
+    assert ask("滑雪场那篇谁写的")[0].answer.band == "silent"
+
+
 def test_what_an_earlier_question_showed_is_cited_as_such():
     """After a question that nothing answers, and not after one that is answered."""
     assert say(ASKED, "高铁几点开？", "出处")[0].is_earlier

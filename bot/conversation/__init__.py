@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.arguments import check_count, check_kind
+from bot.conversation.byline import find_byline
 from bot.conversation.newsroom import find_printed
 from bot.conversation.passage_order import order_passages
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
@@ -149,6 +150,10 @@ def take_turn(
         return answer_reply(printed, order, text), replace(after, asked=(printed.question,), shown=order[0].passage.id)
     if talk:
         return talk_reply(text, talk), after
+    if byline := find_byline(answer, after.asked[-1]):
+        subject, hit = byline
+        after = replace(after, asked=(*after.asked[:-1], subject), shown=hit.passage.id, at_hand=hit.article.headline)
+        return article_reply(text, "author", hit, 1, 1), after
     found = answer(after.asked[-1], after.asked[:-1], k)
     if found.talk:
         # it names no subject, and nothing was asked before
