@@ -76,6 +76,21 @@ def test_who_wants_something_of_the_newspaper_reads_the_address_that_it_prints()
         assert (reply.kind, reply.answer.talk, after) == ("talk", "newsroom", Conversation())
 
 
+def test_who_asks_for_the_weather_is_shown_the_forecast_of_the_newest_paper():
+    """Neither an older one, nor a report on the heat, nor any to who only says that it is hot."""
+    forecast = "市气象台发布：明天多云，后天有小雨，气温8到15度，东南风3级。"
+    report = Article("heat", "高温天气持续", ["持续高温天气，今天用电创新高，市民都说热。"], date="2021-05-03")
+    older = Article("older", "天气预报", ["市气象台预计明天晴，气温20到28度。"], date="2021-05-01")
+    newest = Article("newest", "天气预报", [forecast], date="2021-05-03")
+    paper = Retriever.from_articles([report, older, newest])
+    for text in ("天气", "明天多少度", "明天天气怎么样", "后天下不下雨"):
+        reply, after = take_turn(paper.answer, Conversation(), text)
+        assert (reply.kind, reply.hit and reply.hit.article.id) == ("answer", "newest"), text
+        assert take_turn(paper.answer, after, "全文")[0].hit.article.id == "newest"
+    assert take_turn(paper.answer, Conversation(), "热死了")[0].answer.talk == "weather"
+    assert take_turn(Retriever.from_articles([report, older]).answer, Conversation(), "天气")[0].kind == "talk"
+
+
 def test_a_refused_question_is_offered_without_words_that_no_article_has():
     """Where the rest is surely answered, and it is the question's beginning that no article has; else nothing is."""
 
@@ -374,7 +389,8 @@ def test_a_newspaper_and_a_page_have_their_headlines():
     assert headlines("临川日报第三版有什么") == ["opera"]
     assert headlines("A3版有什么新闻") == ["chess"]
     assert headlines("临川晚报关于见报的消息") == ["chess", "pears"]
-    assert headlines("江口日报上有什么") == "talk"
+    reply, _ = take_turn(paper.answer, Conversation(), "江口日报上有什么")
+    assert [one.name for one in reply.answer.newspapers] == ["临川晚报", "临川日报"], "they are told"
     assert headlines("临川日报第8版有什么") == "talk"
 
 

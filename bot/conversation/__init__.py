@@ -12,12 +12,13 @@ from typing import Any
 
 from bot.arguments import check_count, check_kind
 from bot.conversation.byline import find_byline
+from bot.conversation.forecast import ALL_NEWSPAPERS, find_forecast
 from bot.conversation.newsroom import find_printed
 from bot.conversation.passage_order import order_passages
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
 from bot.reply import Reply, answer_reply, article_reply, passage_reply, talk_reply
 from bot.speech.asking import find_last_question, leave_out, split_questions
-from bot.speech.browsing import LAST, read_choice, read_day
+from bot.speech.browsing import LAST, Paper, read_choice, read_paper
 from bot.speech.talk import ABOUT_ARTICLE, find_talk, is_remark, split_lead
 from bot.text.normalization import fold, fold_with_origin
 from bot.text.patterns import compile_late
@@ -30,9 +31,8 @@ _NO_CHARACTER = compile_late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u
 CHOSEN_AMONG = 10
 # What asks nothing, 孩子发烧了, is answered with a passage from this confidence on.
 SURE_OF_REMARK = 0.5
-# 哪天的报纸, but not 哪天的报道. Which newspapers there are is asked so.
+# 哪天的报纸, but not 哪天的报道.
 _NAMES_PAPER = compile_late("报(?!道|导)")
-ALL_NEWSPAPERS = "有哪些报纸"
 _TO_BOT = compile_late("[你您侬妳俺咱我]|机器|人工|程序|软件|智能|真人|[a-z]{2}")
 # A question in other words is offered where it is answered with this confidence: nine of ten answers are right then.
 SURE_OF_REWORDING = 0.6
@@ -145,7 +145,8 @@ def take_turn(
     if talk == "newspapers" or (talk in ("source", "date") and _NAMES_PAPER.search(text)):
         # 哪天的报纸 is about the article at hand where there is one
         return Reply("talk", replace(answer(ALL_NEWSPAPERS, (), 1), question=text)), after
-    if talk == "newsroom" and (printed := find_printed(answer, text, k)):
+    find = {"newsroom": find_printed, "weather": find_forecast}.get(talk or "")
+    if find and (printed := find(answer, text, k)):
         order = order_passages(printed, k)
         return answer_reply(printed, order, text), replace(after, asked=(printed.question,), shown=order[0].passage.id)
     if talk:
@@ -252,8 +253,8 @@ def _browse(
     start = k * after.further
     found = answer(after.asked[-1], after.asked[:-1], start + k)
     if not found.hits:
-        # who names a day of which there is no paper is told which papers there are
-        told = answer(ALL_NEWSPAPERS, (), 1) if read_day(fold(text)) else found
+        # who names a paper that is not here is told which there are
+        told = found if read_paper(fold(text)) == Paper() else answer(ALL_NEWSPAPERS, (), 1)
         return Reply("talk", replace(told, question=text)), before
     if start >= len(found.hits):
         return talk_reply(text, "more", "no_more"), before

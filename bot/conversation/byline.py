@@ -15,7 +15,7 @@ _ASKS = compile_late(
     r"[啊呀呢]?\W*"
 )
 # What people write that is no article: who wrote it stands in the passage, if anywhere.
-_SPEAKS_OF = {"writes": compile_late("[写撰著编]|作者|创作|[作填]词|作曲"), "takes": compile_late("拍|摄|导演|镜头")}
+_WRITES = compile_late("[写撰著编]|作者|创作|[作填]词|作曲")
 # The photo of a subject is looked for among so many hits.
 AMONG = 5
 
@@ -23,8 +23,8 @@ AMONG = 5
 def find_byline(answer: AnswerFunction, text: str) -> tuple[str, Hit] | None:
     """The subject of which a question asks who wrote or photographed it, and the article or photo; None for others.
 
-    Where the article itself speaks of writing or photographing, the question may be about that, unless it says that it
-    is about an article or photo.
+    Where the article itself speaks of writing, the question may be about that, unless it says that it is about an
+    article.
     """
     asked = _ASKS.fullmatch(fold(text))
     if asked is None:
@@ -33,8 +33,10 @@ def find_byline(answer: AnswerFunction, text: str) -> tuple[str, Hit] | None:
     found = answer(asked["subject"], (), AMONG)
     if found.band == "silent":
         return None
-    photos = [hit for hit in find_near(found) if hit.article.kind == "caption"] if takes else []
-    hit = (photos or found.hits)[0]
-    if not asked["piece"] and _SPEAKS_OF["takes" if takes else "writes"].search("".join(hit.article.paragraphs)):
+    hits = [hit for hit in find_near(found) if hit.article.kind == "caption"] if takes else found.hits
+    if not hits:
+        return None
+    hit = hits[0]
+    if not takes and not asked["piece"] and _WRITES.search("".join(hit.article.paragraphs)):
         return None
     return asked["subject"], hit
