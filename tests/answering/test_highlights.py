@@ -52,6 +52,13 @@ def test_beside_a_sentence_that_surely_has_the_words_no_other_is_marked():
     assert find_highlights(text, sizes, points, QuestionKind.LIST, second=math.inf) == (Span(0, 9),)
 
 
+def test_who_denies_what_was_asked_is_marked_beside_it():
+    """The claim has all words of the question, the denial none."""
+    text = "“小区的水塔要拆，快搬走。”昨天有人这样给住户打电话。物业说，这是谣言。大家照常过日子。"
+    assert any("这是谣言" in sentence for sentence in marked("小区的水塔要拆是真的吗", text))
+    assert not any("谣言" in sentence for sentence in marked("小区的水塔哪天拆", text))
+
+
 def test_how_it_ended_is_marked_beside_what_it_is_about():
     """The best sentence has the words of the question, another one the outcome, and a third one more points."""
     text = "路口的大树倒了。大树砸坏了路灯。居民报了警。当天工人把它移走。"
