@@ -38,6 +38,8 @@ def test_words_that_no_article_has_are_told():
         ("地铁怎么回事？", ("地铁",)),
         ("我从报纸上看到的地铁是怎么回事？", ("地铁",)),
         ("我家不扣吗？", ()),
+        ("猫叫什么？", ()),
+        ("办走读是真是假？", ("走读",)),
     ],
 )
 def test_what_is_told_is_a_word(question, told):

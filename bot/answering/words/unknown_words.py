@@ -26,7 +26,7 @@ MOST_TOLD = 3
 _NAMES_NOTHING = compile_late(
     "[不没很最更还又再就都才能会要想可我你您他她它咱这那哪几多有是被把给让谁啥半第]|好几"
     "|[一二两三四五六七八九十百千万0-9]{2,}.?$"
-    "|.*[不没]|.*[过了着到得的地吗呢吧啊呀们要给里]$|.[上下里外]头$|[今明昨前后]儿个?$"
+    "|.*[不没]|.+是.+|.*[过了着到得的地吗呢吧啊呀们要给里]$|.[上下里外]头$|[今明昨前后]儿个?$"
 )
 _OFFICES = tuple(OFFICES.split("|"))
 # A word of three characters may be made of one of two and one of these: 火锅店, 社保卡.
@@ -51,6 +51,10 @@ def tell_unknown_words(unknown: Sequence[str], question: Question) -> tuple[str,
         is_office = word.endswith(_OFFICES) and word not in _OFFICES
         # behind 不 stands what is done, 不交会怎么样, behind 几 a measure word, 几本书
         is_cut_badly = any(before + word in question.folded for before in "不几")
+        # 狗叫什么 asks what it is called
+        is_cut_badly |= (
+            word[-1] in "叫姓" and re.search(f"{re.escape(word)}(?:什么|啥|谁)", question.folded) is not None
+        )
         if is_office or is_cut_badly or _NAMES_NOTHING.match(word):
             return False
         if (
