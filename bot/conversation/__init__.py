@@ -151,11 +151,11 @@ def take_turn(
         return answer_reply(printed, order, text), replace(after, asked=(printed.question,), shown=order[0].passage.id)
     if talk:
         return talk_reply(text, talk), after
-    if byline := find_byline(answer, after.asked[-1]):
+    found = answer(after.asked[-1], after.asked[:-1], k)
+    if byline := find_byline(answer, after.asked[-1], found):
         subject, hit = byline
         after = replace(after, asked=(*after.asked[:-1], subject), shown=hit.passage.id, at_hand=hit.article.headline)
         return article_reply(text, "author", hit, 1, 1), after
-    found = answer(after.asked[-1], after.asked[:-1], k)
     if found.talk:
         # it names no subject, and nothing was asked before
         return Reply("talk", found), conversation

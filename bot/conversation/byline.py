@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.passage_order import find_near
-from bot.records import AnswerFunction, Hit
+from bot.records import Answer, AnswerFunction, Hit
 from bot.text.normalization import fold
 from bot.text.patterns import compile_late
 
@@ -20,20 +20,25 @@ _WRITES = compile_late("[写撰著编]|作者|创作|[作填]词|作曲")
 AMONG = 5
 
 
-def find_byline(answer: AnswerFunction, text: str) -> tuple[str, Hit] | None:
+def find_byline(answer: AnswerFunction, text: str, found: Answer) -> tuple[str, Hit] | None:
     """The subject of which a question asks who wrote or photographed it, and the article or photo; None for others.
 
     Where the article itself speaks of writing, the question may be about that, unless it says that it is about an
-    article.
+    article. A photo's caption answers by itself, as a rule.
+
+    Args:
+        answer: what answers questions.
+        text: the question.
+        found: its answer.
     """
     asked = _ASKS.fullmatch(fold(text))
-    if asked is None:
+    if asked is None or (found.answered and found.hits[0].article.kind == "caption"):
         return None
     takes = bool(asked["takes"] or asked["taker"])
-    found = answer(asked["subject"], (), AMONG)
-    if found.band == "silent":
+    on_subject = answer(asked["subject"], (), AMONG)
+    if on_subject.band == "silent":
         return None
-    hits = [hit for hit in find_near(found) if hit.article.kind == "caption"] if takes else found.hits
+    hits = [hit for hit in find_near(on_subject) if hit.article.kind == "caption"] if takes else on_subject.hits
     if not hits:
         return None
     hit = hits[0]

@@ -17,8 +17,8 @@ from bot.text.segmenter import Segmenter
 _KINDS = frozenset("球彩馆肉茶酒棋剧米")
 # Who asks whether there is one of several of a kind: 那边有没有眼科, 开了书法班没有; 有没有问题 names none of a kind.
 _ASKS_WHETHER_ONE = compile_late(
-    r"(?:有没有|有无|[有设开办招]了?(?=[^,。?]*(?:[吗么嘛]|没有?)\W*$))(?:开设?|设|办|招)?"
-    rf"(?P<one>[{CJK}]{{1,4}}?)(?:[了的]?[吗么嘛呢]|没有?)?\W*$"
+    r"(?:有没有|有无|[有设开办招]了?(?=[^,。?]*(?:[吗嘛]|(?<![什怎])么|没有?)\W*$))(?:开设?|设|办|招)?"
+    rf"(?P<one>[{CJK}]{{1,4}}?)(?:[了的]?(?:[吗嘛呢]|(?<![什怎])么)|没有?)?\W*$"
 )
 # What people are supplied with, and how a text speaks of it where it is cut off.
 _SUPPLIES = compile_each(
