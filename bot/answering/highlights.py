@@ -68,18 +68,18 @@ def find_highlights(
     """
     if not points or max(points) <= 0:
         return ()
-    spans = _sentence_spans(text, sizes)
-    order = sorted(range(len(spans)), key=lambda number: (-points[number], number))
+    borders = [min(len(text), end) for end in accumulate(sizes, initial=0)]
+    order = sorted(range(len(sizes)), key=lambda number: (-points[number], number))
     best = order[0]
     chosen = [best]
     if kind is QuestionKind.LIST:
-        chosen.extend(number for number in range(best + 1, best + 1 + LIST_LENGTH) if number < len(spans))
+        chosen.extend(number for number in range(best + 1, best + 1 + LIST_LENGTH) if number < len(sizes))
     elif any(held) and not held[best]:
         chosen.append(next(number for number in order if held[number]))
     else:
         chosen.extend(number for number in order[1:2] if points[number] >= second * points[best])
     chosen.sort()
-    ranges = [_trim(text, spans[number]) for number in chosen]
+    ranges = [_trim(text, borders[number], borders[number + 1]) for number in chosen]
     # neighbours become one range, with the white space between them
     merged = [
         Span(first.start, second.start) if after == before + 1 else first
@@ -88,13 +88,8 @@ def find_highlights(
     return merge_spans([*merged, ranges[-1]])
 
 
-def _sentence_spans(text: str, sizes: Sequence[int]) -> list[Span]:
-    """The sentences as ranges of the text."""
-    return [Span(start, stop) for start, stop in pairwise(min(len(text), end) for end in accumulate(sizes, initial=0))]
-
-
-def _trim(text: str, span: Span) -> Span:
+def _trim(text: str, begin: int, end: int) -> Span:
     """A range without the white space at its ends."""
-    sentence = text[span.start : span.end]
-    start = span.start + len(sentence) - len(sentence.lstrip())
-    return Span(start, max(start, span.start + len(sentence.rstrip())))
+    sentence = text[begin:end]
+    start = begin + len(sentence) - len(sentence.lstrip())
+    return Span(start, max(start, begin + len(sentence.rstrip())))

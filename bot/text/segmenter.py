@@ -228,7 +228,7 @@ class Segmenter:
         """How often the dictionary counts a word; 0 where it is none."""
         count = self._load_dictionary().count
         # the dictionary has Simplified characters
-        return count(text) or count(fold(text)) or 0
+        return count(text) or ((folded := fold(text)) != text and count(folded)) or 0
 
     def rarity(self, word: str) -> float | None:
         """How rare a word is in the text that the dictionary was counted in; None where it is no word of it.

@@ -7,10 +7,12 @@ looks like and by how it stands to the words of the question, and the best one i
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import accumulate
+from operator import mul
 
 from bot.answering.exact.matches import ExactWords
 from bot.answering.exact.named import TITLE, find_people, find_things
@@ -147,7 +149,7 @@ class PhraseFinder:
         if not phrases:
             return None
         weights = self.model.weights
-        scores = [sum([weights[name] * value for name, value in one.features.items()]) for one in phrases]
+        scores = [sum(map(mul, map(weights.__getitem__, one.features), one.features.values())) for one in phrases]
         highest = max(scores)
         odds = [math.exp(score - highest) for score in scores]
         top = phrases[odds.index(1.0)]
@@ -195,21 +197,21 @@ class PhraseFinder:
         """What stands before the phrases of a sentence that begin with a word."""
         text, start = sentence.text, sentence.borders[first]
         begin, end = sentence.find_clause(start)
-        gap = next((gap for gap in range(start - begin) if sentence.said[start - 1 - gap]), None)
+        nearest = sentence.said.rfind(1, begin, start)
         cue = sentence.read_cue_before(first)
         near = agreeing = 0.0
         in_clause: dict[str, float] = {}
-        for at, term, weight in sentence.places:
+        for at, term, weight, asked_at in sentence.places:
             if begin <= at < end:
                 in_clause[term] = weight
-            if at < start and (asked_at := self._asked.find(term)) >= 0:
+            if at < start and asked_at >= 0:
                 close = weight * math.exp((at - start) / FADES)
                 near += close
                 agreeing += close * (asked_at < self._at)
         return _Border(
             {
                 f"behind_{cue}": 1.0,
-                "left": 0.0 if gap is None else math.exp(-gap / NEAREST_FADES),
+                "left": 0.0 if nearest < 0 else math.exp((nearest + 1 - start) / NEAREST_FADES),
                 "follows": _fade(text.rfind(self._before, begin, start), 2, start, self._before),
             },
             cue,
@@ -223,18 +225,18 @@ class PhraseFinder:
         """What stands behind the phrases of a sentence that end with a word."""
         text, stop = sentence.text, sentence.borders[last + 1]
         _, end = sentence.find_clause(stop - 1)
-        gap = next((gap for gap in range(end - stop) if sentence.said[stop + gap]), None)
+        nearest = sentence.said.find(1, stop, end)
         cue = sentence.read_cue_behind(last)
         near = agreeing = 0.0
-        for at, term, weight in sentence.places:
-            if at >= stop and (asked_at := self._asked.find(term)) >= 0:
+        for at, _, weight, asked_at in sentence.places:
+            if at >= stop and asked_at >= 0:
                 close = weight * math.exp((stop - at) / FADES)
                 near += close
                 agreeing += close * (asked_at >= self._at)
         return _Border(
             {
                 f"before_{cue}": 1.0,
-                "right": 0.0 if gap is None else math.exp(-gap / NEAREST_FADES),
+                "right": 0.0 if nearest < 0 else math.exp((stop - nearest) / NEAREST_FADES),
                 "precedes": _fade(stop, 0, text.find(self._behind, stop, end), self._behind),
             },
             cue,
@@ -252,7 +254,7 @@ class PhraseFinder:
         """
         text, start, stop = sentence.text, sentence.borders[first], sentence.borders[last + 1]
         words = text[start:stop]
-        features = {"own": sum(sentence.said[start:stop]) / (stop - start), "length": len(words) / MOST_CHARACTERS}
+        features = {"own": sentence.said.count(1, start, stop) / (stop - start), "length": len(words) / MOST_CHARACTERS}
         is_person = (start, stop) in people
         holds = {
             "long": len(words) > LONG,
@@ -324,12 +326,12 @@ class _Sentence:
     def __init__(self, text: str, words: Sequence[str], asked: str, terms: Mapping[str, float]) -> None:
         self.text, self.words = text, words
         self.borders = list(accumulate(map(len, words), initial=0))
-        self.places = [
-            (at, term, weight) for term, weight in terms.items() if term in text for at in _find_all(text, term)
-        ]
+        # where a term of the question stands, how much it counts, and where it stands in the question, -1 for nowhere
+        places = ((at, term, weight) for term, weight in terms.items() for at in _find_all(text, term))
+        self.places = [(*place, asked.find(place[1])) for place in places]
         self.said = bytearray(len(text))
         """For each character whether a term of the question has it."""
-        for at, term, _ in self.places:
+        for at, term, *_ in self.places:
             self.said[at : at + len(term)] = b"\1" * len(term)
         self._is_said = [
             all(self.said[self.borders[number] : self.borders[number + 1]])
@@ -340,7 +342,7 @@ class _Sentence:
 
     def find_clause(self, at: int) -> tuple[int, int]:
         """The clause of a place in the text: where it begins, and where it ends, without the mark behind it."""
-        number = next(number for number in range(len(self._clauses) - 1, -1, -1) if self._clauses[number] <= at)
+        number = bisect_right(self._clauses, at) - 1
         stop = self._clauses[min(number + 1, len(self._clauses) - 1)]
         return self._clauses[number], stop - (self.text[stop - 1] in _CLAUSE_ENDS)
 

@@ -26,7 +26,7 @@ SCALE = 10_000
 _BLOCK = 1 << 16
 _TEXT_BITS = (1 << 32) - 1
 # So many long lists are kept, those asked for last: those of terms in 100,000 texts take 31 KB each.
-_KEPT_LISTS = 128
+_KEPT_LISTS = 512
 _NOTHING = np.empty(0, np.int32), np.empty(0, np.uint16)
 
 Numbers = npt.NDArray[np.int64]
