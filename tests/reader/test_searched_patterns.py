@@ -4,7 +4,7 @@ import pkgutil
 import re
 import sys
 from importlib import import_module
-from re import _constants, _parser
+from re import _constants, _parser  # type: ignore[attr-defined]  # not in the stubs
 
 import bot.pages
 import bot.reader
