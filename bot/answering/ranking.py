@@ -191,7 +191,7 @@ def rank_passages(
     @cache
     def read(number: int) -> _Reading:
         postings, points = postings_of(number), reranker.sentence_points(number)
-        moved = meaning.move_sentences(number, points)
+        moved = meaning.move_sentences(number, points) or reranker.points_beside(number)
         return _Reading(
             finder.find(postings.squeezed, moved, postings.words, index.articles[number].date), points, moved
         )
@@ -354,7 +354,7 @@ class _Reading:
 
     def __init__(self, findings: Findings, points: Sequence[float], moved: Sequence[float]) -> None:
         best, gains = findings
-        # by the words of the sentences; and with the meaning of their passages, which says which of them are shown
+        # by the sentences' own words; and with what their passages say, which tells which of them are shown
         self.points, self._moved = (
             [point + gains.get(number, 0.0) for number, point in enumerate(some)] for some in (points, moved)
         )

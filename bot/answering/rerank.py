@@ -18,6 +18,7 @@ import numpy as np
 
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.sentence_scores import SentenceScores, TermShares, score_sentences
+from bot.corpus.passages import pack_sentences
 from bot.explanation import Reason, ScorePart
 from bot.question.followup import has_subject, points_back
 from bot.question.interpretation import Interpretation
@@ -31,6 +32,10 @@ MOST_LOST = 0.9
 # Of 300 follow-ups made of two public sets 276 show the answer so and 254 highlight it, against 271 and 247 at 1; less
 # than .5 changes nothing.
 EARLIER = 0.5
+# Without vectors of meaning, which sentence is shown also follows this share of the points of its passage's terms,
+# because what is asked is often spread over neighbouring sentences. Of 1,113 questions over a month of a daily 913 show
+# the answer first without, 920 so; with the vectors it brings nothing.
+BESIDE = 0.2
 _NUMBER, _DIGIT = re.compile(r"\d+"), re.compile(r"\d")
 
 
@@ -135,6 +140,13 @@ class Reranker:
     def sentence_points(self, article: int) -> Sequence[float]:
         """How well each sentence of an article answers; comparable within the article."""
         return self._article(article).sentences.points
+
+    def points_beside(self, article: int) -> Sequence[float]:
+        """The same with what each sentence's passage has of the question; the highest are as high as without."""
+        scores, passages = self._article(article).sentences, pack_sentences(self._index.sentences(article))
+        points = np.array(scores.points) + BESIDE * scores.points_of_passages(passages)
+        lifted: list[float] = (points + (max(scores.points) - points.max())).tolist()
+        return lifted
 
     def coverage(self, article: int) -> Sequence[float]:
         """For each sentence of an article how much of the question it has; comparable across articles."""

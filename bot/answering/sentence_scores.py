@@ -71,6 +71,16 @@ class SentenceScores:
         covered: list[float] = self.covered[self.found[:, sentence]].tolist()
         return covered
 
+    def points_of_passages(self, passages: Sequence[range]) -> npt.NDArray[np.float64]:
+        """For each sentence the points of the terms that its passage has.
+
+        Args:
+            passages: the numbers of the sentences of each; together they are all sentences, in order.
+        """
+        held = np.logical_or.reduceat(self.found, [passage.start for passage in passages], axis=1)
+        points: npt.NDArray[np.float64] = (self.gains @ held).repeat([len(passage) for passage in passages])
+        return points
+
     def parts(self, sentence: int) -> list[SentencePart]:
         """What a sentence's points and its coverage consist of."""
         parts = [

@@ -93,17 +93,18 @@ class Meaning:
             return 0.0
         return PER_COSINE * self._index.config.meaning_weight * (self._nearness[article] - self._mean)
 
-    def move_sentences(self, article: int, points: Sequence[float]) -> Sequence[float]:
+    def move_sentences(self, article: int, points: Sequence[float]) -> Sequence[float] | None:
         """The points of an article's sentences, with less for those whose passage is farther from the question.
 
         The best sentence, which may be another one, has as many as the best one by words; others may have less than 0.
+        None where nothing is known of the article.
 
         Args:
             article: its number.
             points: how well each of its sentences answers by its words.
         """
         if article not in self._nearness or self._vectors is None:
-            return points
+            return None
         passages = pack_sentences(self._index.sentences(article))
         texts = (encoded_text(self._index, article, sentences) for sentences in passages)
         cosines = self._vectors.cosines(self._text, texts)

@@ -72,3 +72,25 @@ def test_several_articles_are_scored_as_each_alone(question):
             assert (scores.points, scores.coverage) == (alone.points, alone.coverage)
             for sentence in range(len(alone.points)):
                 assert scores.parts(sentence) == alone.parts(sentence)
+
+
+def test_a_passage_has_the_terms_of_all_its_sentences():
+    """Each sentence gets the terms of its passage, once each: its parts that are terms where it is a passage alone."""
+    scores = score("城东停水几户")
+
+    def terms(numbers):
+        return {
+            (part.field, part.term): part.points for number in numbers for part in scores.parts(number) if part.term
+        }
+
+    alone = scores.points_of_passages([range(1), range(1, 2), range(2, 3)])
+    assert alone.tolist() == pytest.approx([sum(terms([number]).values()) for number in range(3)])
+    together = scores.points_of_passages([range(2), range(2, 3)])
+    assert together[0] == together[1] == pytest.approx(sum(terms([0, 1]).values()))
+    assert together[2] == pytest.approx(alone[2])
+    assert together[0] > max(alone[:2])
+
+
+def test_without_terms_a_passage_has_no_points():
+    """A question that shares nothing with an article."""
+    assert score("火箭").points_of_passages([range(2), range(2, 3)]).tolist() == [0, 0, 0]
