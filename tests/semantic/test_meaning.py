@@ -53,18 +53,6 @@ def test_of_an_article_the_passage_is_shown_that_is_meant(stored, pages, encoder
     assert best.highlights
 
 
-def test_meaning_does_not_outweigh_the_words_of_a_passage(stored, pages, encoder):
-    """The first paragraph has all that is asked but one word; the second, which has none of it, is nearer."""
-    first = "镇上的渔家乐开了三年，院里种着桂花，" + "客人坐在树下喝茶，看船慢慢靠岸，" * 11 + "傍晚才走。"
-    second = "赵明是邻县来的医生，看病已有十年，" + "每天清早打开诊室的门，夜里才关灯，" * 11 + "从不叫苦。"
-    (pages / "street.txt").write_text(f"老街一日\n\n　　{first}\n　　{second}\n", encoding="utf-8")
-    retriever = Retriever.refreshed([pages], stored.folder, encoder="none")
-    assert retriever.stored is not None
-    make_stored_vectors(retriever.stored, encoder)
-    best = Retriever.open(stored.folder).search("渔家乐开了三年，院里种着桂花，有白大褂吗")[0]
-    assert best.passage.text.startswith("镇上的渔家乐")
-
-
 def test_filters_hold_for_what_vectors_find(with_vectors):
     """No article without a date is later than a date."""
     assert with_vectors.search(QUESTION, since="2022-01-01") == []
