@@ -23,6 +23,7 @@ from bot.question.followup import (
     is_one_character,
     is_part_of_question,
     is_short,
+    lacks_thing,
     names_none,
     points_back,
     replace_part,
@@ -200,6 +201,8 @@ class Searcher:
             history = [one for one in history if has_subject(one)] or history
             found = self._look_up(question, history, k, within, "no subject")
             found = self._judge_asking_on(self._look_at_hand(found, question, history, k, within), alone)
+            if found.article is not None and lacks_thing(question, self._index.folded(found.article)):
+                return alone
             if found.topic is not None and found.article != found.topic:
                 return replace(found, confidence=min(found.confidence, REFUSED))
             return found.doubt() if found.confidence < UNSURE and self._lacks_words(found, alone) else found
@@ -277,10 +280,9 @@ class Searcher:
                 after = after.doubt()
             elif not points_back(question) and names_subject(alone.ranking.asked_words):
                 has_characters = after.features is not None and after.features.lost <= MOST_LOST_OF_SHORT
-                if is_short(question) and has_characters and after.confidence >= RELATED:
-                    after = after.doubt()
-                else:
-                    after = replace(after, confidence=min(after.confidence, REFUSED), topic=None)
+                is_perhaps = is_short(question) and has_characters and after.confidence >= RELATED
+                refused = replace(after, confidence=min(after.confidence, REFUSED), topic=None)
+                after = after.doubt() if is_perhaps else refused
         return after if points_back(question) else self._weaken(after, alone)
 
     def _find_replaced(
@@ -305,10 +307,8 @@ class Searcher:
         topic = topic if topic is not None and self._has_part(topic, question) else None
         whole, earlier = self.read(replaced[0]), [self.read(text) for text in replaced[1]]
         found = self._look_up(whole, earlier, k, within, "replaced", topic)
-        places = alone.interpretation.preference.places
-        is_other = found.article is not None and not all(
-            self._preferences.is_about(place, found.article) for place in places
-        )
+        places, is_about = alone.interpretation.preference.places, self._preferences.is_about
+        is_other = found.article is not None and not all(is_about(place, found.article) for place in places)
         if found.features is not None and (found.features.contradicted or is_other):
             found = replace(found, confidence=min(found.confidence, REFUSED))
         # who asks for 二期 is told of 一期 only as what may be related

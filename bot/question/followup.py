@@ -11,6 +11,7 @@ from bot.question.question import Question
 from bot.retrieval.query import Query, remove_question_words
 from bot.speech.asking import ASKED, EMPTY_CHARACTERS
 from bot.speech.sounds import sound_of
+from bot.text.characters import CJK
 from bot.text.names import is_likely_name
 from bot.text.numbers import DIGITS
 from bot.text.patterns import COUNTING_CHARACTERS, OFFICES, compile_late
@@ -24,6 +25,11 @@ _POINTS_AT_SHOWN = compile_late(
     r"\W*(?:[它他她](?!人|乡|日|山)|(?:在|去|到|从|上)?[那这](?:里(?!程)|边|儿(?![童子女])|块儿|地方)|(?:在|去|到)[那这](?![年月天次个])|里[面头边])"
 )
 _PART = compile_late(r"\W*(?:那么?)?(?P<part>.{1,8}?)呢\W*")
+# A thing that is no word, or of one character, and what it costs: 虾多少钱, 那蟹呢; not 卖多少钱, 拨了多少钱, 白的呢.
+_THING = compile_late(
+    rf"\W*(?:那么?)?(?P<thing>(?![卖买花要收交付给罚赔值补领拿赚挣差拨捐投奖考能得一两几每这它他她你我您边哪谁多人钱价票])[{CJK}][^\W的了过着得到给一]?)"
+    rf"(?:呢|怎么卖|(?:现在)?(?:一?[{COUNTING_CHARACTERS}]月?)?(?:是?多少钱|什么价|几块钱?)(?:一?[{COUNTING_CHARACTERS}])?)\W*"
+)
 # With so many letters, those of words that only ask not counted, a question names something, whatever its words are.
 SUBJECT = 5
 # With so few it is short: 多大岁数, 学完发证吗.
@@ -110,6 +116,17 @@ def has_subject(question: Question) -> bool:
         for word in words
     )
     return any(named) or any(map(str.isascii, words)) or sum(map(len, words)) >= SUBJECT
+
+
+def lacks_thing(question: Question, text: str) -> bool:
+    """Whether a question asks what a thing costs, or names it with 呢, and a text, folded, does not have that thing.
+
+    Only of things too short to be a subject: 虾多少钱 after a question on eels is asked of shrimps.
+    """
+    found = None if has_subject(question) else _THING.fullmatch(question.folded)
+    if found is None or (len(found["thing"]) > 1 and question.analyzer.segmenter.is_word(found["thing"])):
+        return False
+    return found["thing"] not in text
 
 
 def is_one_character(question: Question) -> bool:

@@ -629,3 +629,23 @@ def test_an_article_far_down_the_headlines_can_be_spoken_of(retriever):
         reply, conversation = take_turn(retriever.answer, conversation, text)
         assert reply.hit and chosen.hit
         assert (reply.kind, reply.hit.article.id) == (kind, chosen.hit.article.id)
+
+
+def test_the_price_of_another_thing_is_not_that_of_the_thing_at_hand():
+    """虾 and 蟹 are too short to be subjects; the article at hand is asked only of a thing that it has."""
+    market = Retriever.from_articles(
+        [
+            Article(id="eels", headline="鳗苗价格跌了", paragraphs=["码头上每尾鳗苗的收购价为12元，每只蟹苗8元。"]),
+            Article(id="grain", headline="夏粮收购", paragraphs=["全市夏粮收购全面展开，各粮站秩序井然。"]),
+        ]
+    )
+    for text, shown in (
+        ("虾多少钱", None),
+        ("月嫂多少钱", None),
+        ("那虾呢", None),
+        ("蟹多少钱", "eels"),
+        ("多少钱", "eels"),
+    ):
+        _, asked = take_turn(market.answer, Conversation(), "鳗苗什么价")
+        reply, _ = take_turn(market.answer, asked, text)
+        assert (reply.hit and reply.hit.article.id) == shown, text
