@@ -73,7 +73,7 @@ def _read_in_processes(files: Sequence[CorpusFile], read: Callable[[CorpusFile],
             with process_pool() as pool:
                 results = pool.map(read, files[done:], chunksize=max(1, min(FILES_AT_ONCE, len(files) // 64)))
                 # while the others read: what they can do without
-                segmenter.load()
+                segmenter.load_for_indexing()
                 for result in results:
                     yield result
                     done += 1

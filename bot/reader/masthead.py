@@ -95,7 +95,8 @@ def page_key(page: str) -> tuple[str, int]:
 
 # A date that goes on in the next line: 2023年, 5月, 5月18.
 _DATE_BROKEN = re.compile(r"\d *[年月]$|\d *月 *\d+$")
-# So many characters, which normalizing leaves as they are, are more than a line of furniture has.
+# More Chinese characters than a line of furniture has characters: because normalizing leaves these as they are, such a
+# line is too long without being normalized.
 _LONG = re.compile(rf"(?:[^一-龥]*+[一-龥]){{{LONGEST + 1}}}")
 _YEAR = re.compile(r"[12１２][\d０-９]{3}|[〇○零]")
 

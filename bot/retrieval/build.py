@@ -261,7 +261,7 @@ def _analyze_in_processes(
 
     from bot.runtime.process_pool import process_pool
 
-    analyzer.segmenter.load()
+    analyzer.segmenter.load_for_indexing()
     pool = process_pool()
     # so many batches are in work or wait for it, and no more of them are in memory
     most = 2 * (os.cpu_count() or 1)

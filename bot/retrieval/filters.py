@@ -156,19 +156,24 @@ class Publications:
         A name in both scripts is one newspaper, called as most of its articles have it.
         """
         allowed = self._meeting(within)
-        spellings: dict[str, list[int]] = {}
-        for number in np.unique(self.newspapers[allowed]).tolist():
-            spellings.setdefault(fold(self.newspaper_names[number]), []).append(number)
         listed = []
-        for numbers in spellings.values():
+        for name, numbers in self._find_spellings(allowed).items():
             rows = allowed & np.isin(self.newspapers, numbers)
             days = np.unique(self.days[rows])
             dated = [write_day(day) for day in days[days > 0].tolist()]
             ends = (dated[0], dated[-1]) if dated else ()
-            usual = int(np.bincount(self.newspapers[rows]).argmax())
             articles = len(np.unique(self.articles[rows]))
-            listed.append(Newspaper(self.newspaper_names[usual], articles, len(dated), *ends))
+            listed.append(Newspaper(name, articles, len(dated), *ends))
         return sorted(listed, key=lambda paper: (-paper.issues, paper.name))
+
+    def _find_spellings(self, allowed: npt.NDArray[np.bool_]) -> dict[str, list[int]]:
+        """For each newspaper of some publications, by its most usual spelling, the numbers of all its spellings."""
+        counts = np.bincount(self.newspapers[allowed], minlength=len(self.newspaper_names)).tolist()
+        spellings: dict[str, list[int]] = {}
+        for number, name in enumerate(self.newspaper_names):
+            if counts[number]:
+                spellings.setdefault(fold(name), []).append(number)
+        return {self.newspaper_names[max(numbers, key=counts.__getitem__)]: numbers for numbers in spellings.values()}
 
     def find_unmet(self, condition: Filter) -> Unmet:
         """Why a filter leaves out more than its words say: a newspaper that is not here, articles without a date."""
@@ -180,7 +185,7 @@ class Publications:
             dated = np.zeros(len(self.article_days), bool)
             dated[self.articles[self.days > 0]] = True
             undated = len(dated) - int(dated.sum())
-        names = (paper.name for paper in self.list_newspapers())
+        names = self._find_spellings(self._meeting(NO_FILTER))
         return Unmet(missing, tuple(sorted(filter(None, names))), undated, len(self.article_days))
 
     def updated(

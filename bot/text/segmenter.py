@@ -35,7 +35,8 @@ _WORTH_LOADING = 20_000
 _FEW_WORDS = 100_000
 # So many texts are cut in one call.
 _LINES_AT_ONCE = 256
-# Where rjieba is missing, so many are cut in one call; longer ones are cut alone, because the longest takes the time.
+# A lattice cuts so many blocks in one call, and blocks of more characters alone, because the longest decides how many
+# steps the call has.
 _BLOCKS_AT_ONCE, _LONGEST_BLOCK = 16_384, 256
 
 
@@ -66,7 +67,7 @@ class Segmenter:
         self.inner_words: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=1 << 15)(self._find_inner_words)
         self._count = lru_cache(maxsize=1 << 14)(self._look_up_count)
         self._is_small = False
-        # made by `load` where there is no rjieba
+        # made by `load_for_indexing` where there is no rjieba
         self._lattice: Lattice | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -130,14 +131,19 @@ class Segmenter:
         self._load_dictionary(keep=False)
 
     def load(self) -> None:
-        """Loads rjieba, or a lattice in its place, and jieba's dictionary, so that forked processes share them."""
+        """Loads rjieba and jieba's dictionary now, so that processes that are forked share them."""
         dictionary = self._load_dictionary(keep=False)
-        if self._rjieba is None and self._lattice is None:
-            self._lattice = dictionary.make_lattice()
         if self._cache_folder:
             dictionary.keep_in(self._cache_folder)
         self._characters = _WORTH_LOADING
         self._cut("", "cut")
+
+    def load_for_indexing(self) -> None:
+        """As `load`; where there is no rjieba it makes a lattice, too, by which many texts are cut, and no question."""
+        if self._rjieba is None and self._lattice is None:
+            # before the dictionary's words are put into a folder and out of memory
+            self._lattice = self._load_dictionary(keep=False).make_lattice()
+        self.load()
 
     def words(self, text: str) -> list[str]:
         """The words of a text in order, punctuation included; put together they are the text."""
@@ -178,13 +184,14 @@ class Segmenter:
         is_block = re.compile(f"[{_BLOCK}]{{1,{_LONGEST_BLOCK}}}|\\w").fullmatch
         blocks: list[str] = []
         for text in texts:
-            if is_block(text):
-                blocks.append(text)
-            if len(blocks) == _BLOCKS_AT_ONCE or not is_block(text):
+            alone = not is_block(text)
+            if alone or len(blocks) == _BLOCKS_AT_ONCE:
                 yield lattice.words_of_all(blocks)
                 blocks.clear()
-            if not is_block(text):
+            if alone:
                 yield [*self.words(text), "\n"]
+            else:
+                blocks.append(text)
         yield lattice.words_of_all(blocks)
 
     def _cut_lines(self, lines: Sequence[str]) -> list[str]:
@@ -227,8 +234,11 @@ class Segmenter:
     def _look_up_count(self, text: str) -> int:
         """How often the dictionary counts a word; 0 where it is none."""
         count = self._load_dictionary().count
+        if known := count(text):
+            return known
         # the dictionary has Simplified characters
-        return count(text) or ((folded := fold(text)) != text and count(folded)) or 0
+        folded = fold(text)
+        return (folded != text and count(folded)) or 0
 
     def rarity(self, word: str) -> float | None:
         """How rare a word is in the text that the dictionary was counted in; None where it is no word of it.
@@ -297,6 +307,9 @@ class OwnSegmenter(Segmenter):
 
     def load(self) -> None:
         """Loads nothing: the function is ready."""
+
+    def load_for_indexing(self) -> None:
+        """As `load`."""
 
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError("a retriever with a segmenter of its own is not pickled: make it where it is used")

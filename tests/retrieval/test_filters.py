@@ -59,6 +59,13 @@ def test_a_name_in_both_scripts_is_one_newspaper():
     assert rows.find_unmet(Filter(newspaper="江湾早报")).newspapers == ("江湾晚报",)
 
 
+def test_of_two_spellings_the_one_of_most_articles_that_a_filter_lets_through_is_the_name():
+    """One page of a day is typed in the other script."""
+    rows = publications([("江湾晚報", "2022-08-17")], [("江湾晚报", "2022-08-18")], [("江湾晚报", "2022-08-18")])
+    assert [paper.name for paper in rows.list_newspapers(Filter(until="2022-08-17"))] == ["江湾晚報"]
+    assert [paper.name for paper in rows.list_newspapers()] == ["江湾晚报"]
+
+
 def publications(*sources):
     """The publications of articles, each printed at some places."""
     return Publications.from_articles(

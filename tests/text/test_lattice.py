@@ -55,7 +55,7 @@ def test_more_text_than_is_cut_at_once() -> None:
 
 
 def test_no_text_has_no_words() -> None:
-    """And neither has a segmenter that was given none."""
+    """Not even the line break that stands behind each text."""
     assert LATTICE.words_of_all([]) == []
 
 
@@ -75,7 +75,7 @@ def test_a_segmenter_without_rjieba_cuts_many_texts_as_each(tmp_path) -> None:
         for _ in range(2):
             segmenter = Segmenter(words)
             segmenter.cache_in(tmp_path)
-            segmenter.load()
+            segmenter.load_for_indexing()
             assert segmenter._lattice is not None
             assert list(chain(*segmenter.words_of_all(texts))) == as_jieba_cuts(texts, segmenter.words)
             assert len(segmenter._tokenizer("停").FREQ) < len(jieba.dt.FREQ) / 10
@@ -85,5 +85,13 @@ def test_a_segmenter_without_rjieba_cuts_many_texts_as_each(tmp_path) -> None:
 def test_with_rjieba_there_is_no_lattice() -> None:
     """Its arrays would only take memory."""
     segmenter = Segmenter()
+    segmenter.load_for_indexing()
+    assert segmenter._lattice is None
+
+
+def test_who_answers_questions_has_no_lattice() -> None:
+    """A question is one text, which is cut no faster by it; with an operator's words rjieba is left out, too."""
+    segmenter = Segmenter(UserDictionary((("湾塘头", 2000),)))
     segmenter.load()
     assert segmenter._lattice is None
+    assert segmenter.words("湾塘头停水") == ["湾塘头", "停水"]

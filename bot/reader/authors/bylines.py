@@ -114,7 +114,8 @@ LONGEST = 200
 """Characters: no byline has more."""
 
 # A line without a title or role is no byline if it is long, has one of these characters, or five in a row.
-# A search looks at once whether a character can begin any of many alternatives: it takes a quarter of the time.
+# A pattern of many alternatives begins with all characters that they begin with, because a search then takes a quarter
+# of the time.
 _TITLE_BEGINS = "作供口執实實执报摄撰整文特编翻記講记讲评译通采"
 _MAY_NAME = re.compile(rf"(?=[{_TITLE_BEGINS}外图])(?:{TITLES}|报道|外电|整理|[摄图文])")
 _HAS_TITLE = re.compile(rf"(?=[{_TITLE_BEGINS}])(?:{TITLES})")

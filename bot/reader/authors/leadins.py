@@ -100,8 +100,8 @@ _BYLINE_OPENS = re.compile(rf"[（(](?=[^（()）]*$)[^（()）]*(?:{REPORTERS})
 # A byline without brackets ends with one of these, within so many characters after 本报讯.
 _INLINE_END = re.compile(rf"(?<=报道|日电|专电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
 INLINE_CHARACTERS = 60
-# A lead-in begins with a bracket, or has one of these words within so many characters. All begin with one character,
-# and no choice of several, because such a pattern is searched for many times as fast.
+# A lead-in begins with a bracket, or has one of these words within so many characters. Each alternative begins with a
+# character, and none with a class or an anchor, because such a pattern is searched for many times as fast.
 _BRACKETS = ("（", "(", "【", "[", "〔")
 _LEADIN_SIGN = re.compile("【|讯|电|消息|通信|报道")
 LEADIN_CHARACTERS = 30

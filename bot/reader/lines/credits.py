@@ -259,7 +259,8 @@ def find_signer(text: str) -> str | None:
     return name if says and (is_name(name) or not words.is_word(name, usual=False)) else None
 
 
-_BEHIND_SENTENCE = re.compile(rf"[。！？][{SPACE}]+([^。！？]+)$")
+# All spaces are taken at once, because a line of nothing but spaces would be tried from each of them to its end.
+_BEHIND_SENTENCE = re.compile(rf"[。！？][{SPACE}]++([^。！？]+)$")
 
 
 def ends_with_signer(text: str) -> bool:

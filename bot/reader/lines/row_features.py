@@ -149,7 +149,7 @@ class RowFeatures:
             # the closing quote that did not fit in the row above
             return True
         if text.isdigit() and above[-1].isdigit() and not (closed_above or self.apart[index]):
-            # the end of a telephone number that began at the end of the row above
+            # the end of a number, as of a telephone, that began at the end of the row above
             return True
         if closed_above and not self.apart[index] and (tells_where_to_write(text) or self._signs_letter(index)):
             return True

@@ -105,11 +105,11 @@ def read_rows(page: Page) -> list[Row]:
             # a form feed is the end of a page, and no space between rows
             gap += 1
         start += len(text)
-    return _open_numbers(list(_join_vertical(rows)))
+    return _open_above_numbers(list(_join_vertical(rows)))
 
 
-def _open_numbers(rows: Sequence[Row]) -> list[Row]:
-    """The rows, a sentence going on where its last row has an advert's telephone number alone below it."""
+def _open_above_numbers(rows: Sequence[Row]) -> list[Row]:
+    """The rows, of which none ends a sentence right above a telephone number alone: the number ends the same advert."""
     usual = min((row.gap for row in rows[1:]), default=0)
     return [
         above._replace(closed=False) if row and row.gap <= usual and phrases.is_phone_number(row.plain) else above

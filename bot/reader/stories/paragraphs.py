@@ -14,17 +14,23 @@ from bot.text.characters import CJK, bracket_balance
 # Cells: the row below the first row of a paragraph is wider by at least so much, where the indent was lost.
 WIDER = 1.0
 
-# It begins with its mark or a word; a text that goes on behind a number may have anything there.
+# An advert begins with a mark or a word. A text that goes on behind a telephone number may have any sign there.
 _BULLET, _WORD = re.compile("[●■◆▲★◎○□◇]"), re.compile(rf"[{CJK}“]")
-# Rows over which the end of the line may part a telephone number.
+# A telephone number that the line's end cuts stands on so many rows.
 _PHONE_ROWS = 2
 
 
 def ends_advert(rows: Sequence[Row], row: Row, column: float, style: PageStyle) -> bool:
     """Whether the rows of a paragraph end with a telephone number, and the row below begins another advert.
 
-    In running text, too, a number may stand at the end of a full line: a mark, an indent, a space, or an end short of
-    the column's width must show that nothing goes on.
+    A mark, an indent, a space above, or an end short of the column's width must show that nothing goes on, because a
+    number may stand at the end of a full line of running text, too.
+
+    Args:
+        rows: of the paragraph so far.
+        row: the body row below them.
+        column: the width of their column, in cells.
+        style: how the page is set.
     """
     last = rows[-1]
     if not phrases.ends_with_phone_number("".join([one.closed_up.text for one in rows[-_PHONE_ROWS:]])):

@@ -25,7 +25,7 @@ SCALE = 10_000
 # Postings are packed and merged in blocks of about this many, because temporary arrays of all would take gigabytes.
 _BLOCK = 1 << 16
 _TEXT_BITS = (1 << 32) - 1
-# So many long lists are kept, those asked for last: those of terms in 100,000 texts take 31 KB each.
+# Of so many long lists, those asked for last, it is kept where their blocks begin: 31 KB for a term in 100,000 texts.
 _KEPT_LISTS = 512
 _NOTHING = np.empty(0, np.int32), np.empty(0, np.uint16)
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit, find_signature, find_source
+from bot.reader.lines.credits import (
+    begins_caption,
+    ends_with_signer,
+    find_closing_note,
+    find_credit,
+    find_signature,
+    find_source,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +72,13 @@ def test_an_item_of_an_old_paper_is_no_caption():
     """It has full stops for commas; full stops over and over take no endless time to see."""
     assert not begins_caption("▲渡船停航。渡客折回。又候半日。")
     assert begins_caption(f"▲{'。' * 20000}，")
+
+
+def test_the_writer_of_a_letter_may_stand_behind_its_last_sentence():
+    """Behind a space, and spaces over and over take no endless time to see."""
+    assert ends_with_signer("孩子们放学要摸黑走。　北街居民 赵先生")
+    assert not ends_with_signer("孩子们放学要摸黑走。　请予回复") and not ends_with_signer("北街居民 赵先生")
+    assert not ends_with_signer(f"孩子们放学要摸黑走。{' ' * 20000}。")
 
 
 @pytest.mark.parametrize(
