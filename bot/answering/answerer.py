@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from itertools import islice
@@ -31,13 +30,16 @@ from bot.speech.browsing import read_browsing, read_paper
 from bot.speech.talk import find_talk
 from bot.text.names import is_likely_name
 from bot.text.normalization import fold, fold_with_origin
+from bot.text.patterns import compile_late
 
 # As many passages as a hit can be one of.
 MOST_HITS = 100
 # The articles on a subject are looked for among so many passages.
 BROWSED = 30
-# The articles of an author are looked for among so many of the newest.
+# The articles of an author, or of a page, are looked for among so many of the newest.
 MOST_READ = 5000
+# A02 is page 2 of the section a.
+_PAGE = compile_late(r"(?P<section>[a-z]*)0*(?P<number>\d+)")
 # A correction is suggested only where it is answered with this confidence, from which on nine of ten answers are right.
 CERTAIN = 0.6
 # It is suggested without being looked up where what was typed is answered with this confidence, because that is found
@@ -156,7 +158,10 @@ class Answerer:
         """
         paper, publications = read_paper(typed), self.index.tables.publications
         if paper.newspaper:
-            within = replace(within, newspaper=paper.newspaper)
+            name = self._find_newspaper(paper.newspaper, within)
+            if name is None:
+                return ()
+            within = replace(within, newspaper=name)
         if paper.day:
             days = publications.days[publications.matching(within)[publications.articles]]
             year, month, day = paper.day
@@ -167,17 +172,25 @@ class Answerer:
             date = write_day(max(printed))
             within = Filter(within.newspaper, date, date)
         if topic:
-            written = self._find_newest(k, within, by=topic) if is_likely_name(topic) else ()
-            return tuple(written) or tuple(self._find_on(topic, k, within))
-        return tuple(self._find_newest(k, within, page=paper.page))
+            written = self._find_newest(k, within, paper.page, by=topic) if is_likely_name(topic) else ()
+            return tuple(written) or tuple(self._find_on(topic, k, within, paper.page))
+        return tuple(self._find_newest(k, within, paper.page))
 
-    def _find_newest(self, k: int, within: Filter, by: str = "", page: str = "") -> Iterator[Hit]:
+    def _find_newspaper(self, name: str, within: Filter) -> str | None:
+        """The name of a newspaper, or the part of it, that a filter lets through; None if it lets none of that name."""
+        if fold(within.newspaper or "") in fold(name):
+            return name
+        # a filter has one part of a name, so that of two parts the whole name is taken
+        listed = self.index.tables.publications.list_newspapers(within)
+        return next((one.name for one in listed if fold(name) in fold(one.name)), None)
+
+    def _find_newest(self, k: int, within: Filter, page: str, by: str = "") -> Iterator[Hit]:
         """The beginnings of the newest articles with a headline; those equally new in the order of the corpus.
 
         Args:
             k: how many at most.
             within: only articles that it lets through.
-            by, page: only articles by this author, folded, and on the page of this number, if one is named, and then
+            page, by: only articles on the page of this number, and by this author, folded, if they are named, and then
                 only among the newest `MOST_READ`.
         """
         publications = self.index.tables.publications
@@ -201,16 +214,25 @@ class Answerer:
 
     def _is_on(self, page: str, number: int) -> bool:
         """Whether an article stands on a page of a number: A02 for a02, a2 and 2."""
-        printed = re.fullmatch(r"([a-z]*)0*(\d+)", fold(self.index.articles[number].page or ""))
-        asked = re.fullmatch(r"([a-z]*)0*(\d+)", page)
-        return bool(printed and asked and asked[1] in ("", printed[1]) and asked[2] == printed[2])
+        printed, asked = (_PAGE.fullmatch(one) for one in (fold(self.index.articles[number].page or ""), page))
+        if printed is None or asked is None:
+            return False
+        return asked["section"] in ("", printed["section"]) and asked["number"] == printed["number"]
 
-    def _find_on(self, topic: str, k: int, within: Filter) -> Iterator[Hit]:
-        """The best passage of each article with a headline that has all words of a subject, best first."""
+    def _find_on(self, topic: str, k: int, within: Filter, page: str) -> Iterator[Hit]:
+        """The best passage of each article with a headline that has all words of a subject, best first.
+
+        Args:
+            topic: the subject.
+            k: how many at most.
+            within, page: as those of `_find_newest`.
+        """
         ranking = self._searcher.rank(self._searcher.read(topic), max(k, BROWSED), within)
         best: dict[int, int] = {}
         for rank, passage in enumerate(ranking.passages, start=1):
             text = self.index.folded(passage.article_number)
+            if page and not self._is_on(page, passage.article_number):
+                continue
             if self._has_headline(passage.article_number) and all(
                 word.measure_presence(text) >= STAND_IN for word in ranking.asked_words
             ):

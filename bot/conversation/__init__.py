@@ -5,14 +5,16 @@ The console, the web page, the Telegram bot and `baowen ask -` all take their tu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from bot.arguments import check_count, check_kind
 from bot.conversation.byline import find_byline
-from bot.conversation.forecast import ALL_NEWSPAPERS, find_forecast
+from bot.conversation.certainty import is_sure
+from bot.conversation.forecast import find_forecast
+from bot.conversation.newspapers import find_newspapers
 from bot.conversation.newsroom import find_printed
 from bot.conversation.passage_order import order_passages
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
@@ -33,9 +35,13 @@ CHOSEN_AMONG = 10
 SURE_OF_REMARK = 0.5
 # 哪天的报纸, but not 哪天的报道.
 _NAMES_PAPER = compile_late("报(?!道|导)")
+# Who says one of these speaks to the bot, or of themselves.
 _TO_BOT = compile_late("[你您侬妳俺咱我]|机器|人工|程序|软件|智能|真人|[a-z]{2}")
-# A question in other words is offered where it is answered with this confidence: nine of ten answers are right then.
-SURE_OF_REWORDING = 0.6
+# What answers such talk where the paper prints it.
+_PRINTED: dict[Talk | None, Callable[[AnswerFunction, str, int], Answer | None]] = {
+    "newsroom": find_printed,
+    "weather": find_forecast,
+}
 # So many headlines can be chosen from. Of a history of texts so many are read: what is older is over.
 MOST_HEADLINES, RECALLED = 100, 20
 
@@ -144,9 +150,8 @@ def take_turn(
         return _browse(answer, conversation, after, text, k)
     if talk == "newspapers" or (talk in ("source", "date") and _NAMES_PAPER.search(text)):
         # 哪天的报纸 is about the article at hand where there is one
-        return Reply("talk", replace(answer(ALL_NEWSPAPERS, (), 1), question=text)), after
-    find = {"newsroom": find_printed, "weather": find_forecast}.get(talk or "")
-    if find and (printed := find(answer, text, k)):
+        return Reply("talk", replace(find_newspapers(answer), question=text)), after
+    if (find := _PRINTED.get(talk)) and (printed := find(answer, text, k)):
         order = order_passages(printed, k)
         return answer_reply(printed, order, text), replace(after, asked=(printed.question,), shown=order[0].passage.id)
     if talk:
@@ -182,7 +187,7 @@ def _find_rewording(answer: AnswerFunction, asked: Sequence[str], found: Answer)
                 return part
         return ""
     for rewording in filter(None, (leave_out(found.unknown, asked[-1]), *parts) if found.band == "silent" else ()):
-        if _is_sure(answer(rewording, before, 1)):
+        if is_sure(answer(rewording, before, 1)):
             return rewording
     return ""
 
@@ -201,14 +206,10 @@ def before_rewording(asked: Sequence[str], reply: Reply) -> Conversation:
 
 def _is_left_open(other: Answer, found: Answer) -> bool:
     """Whether another answer is sure, and none of its sentences is in the passage shown."""
-    if not _is_sure(other):
+    if not is_sure(other):
         return False
     text, spans = other.hits[0].passage.text, other.hits[0].highlights
     return not any(text[span.start : span.end] in found.hits[0].passage.text for span in spans)
-
-
-def _is_sure(found: Answer) -> bool:
-    return found.answered and found.confidence >= SURE_OF_REWORDING
 
 
 def _choose(
@@ -254,7 +255,7 @@ def _browse(
     found = answer(after.asked[-1], after.asked[:-1], start + k)
     if not found.hits:
         # who names a paper that is not here is told which there are
-        told = found if read_paper(fold(text)) == Paper() else answer(ALL_NEWSPAPERS, (), 1)
+        told = found if read_paper(fold(text)) == Paper() else find_newspapers(answer)
         return Reply("talk", replace(told, question=text)), before
     if start >= len(found.hits):
         return talk_reply(text, "more", "no_more"), before

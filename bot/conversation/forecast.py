@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.conversation.newspapers import find_newspapers
 from bot.records import Answer, AnswerFunction
 from bot.speech.asking import asks
 from bot.text.normalization import fold
 from bot.text.patterns import compile_late
-
-ALL_NEWSPAPERS = "有哪些报纸"
-"""Asks which newspapers there are, and of which days."""
 
 # Under this a paper prints it, whatever is asked of it.
 _PRINTED_AS = "天气"
@@ -29,7 +27,7 @@ def find_forecast(answer: AnswerFunction, text: str, k: int) -> Answer | None:
     folded = fold(text)
     if not asks(folded) and not _WEATHER.search(folded):
         return None
-    newest = max((paper.last or "" for paper in answer(ALL_NEWSPAPERS, (), 1).newspapers), default="")
+    newest = max((paper.last or "" for paper in find_newspapers(answer).newspapers), default="")
     for asked in (text, _PRINTED_AS) if newest else ():
         found = answer(asked, (), k)
         for at, hit in enumerate(found.hits if found.answered else ()):

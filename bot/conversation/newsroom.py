@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.certainty import is_sure
 from bot.records import Answer, AnswerFunction
 from bot.text.patterns import compile_late
 
-# From this confidence on nine of ten answers are right.
-SURE = 0.6
 # What newspapers print for those who want something of them, the first that fits, with an address or a number to call.
 _PRINTED_AS = (
     ("稿", "投稿邮箱"),
@@ -25,7 +24,6 @@ def find_printed(answer: AnswerFunction, text: str, k: int) -> Answer | None:
     # a call for texts, 征文往哪投, has an address of its own
     for asked in (text, printed):
         found = answer(asked, (), k)
-        is_sure = found.answered and found.confidence >= SURE
-        if is_sure and _ADDRESS.search(found.hits[0].passage.text):
+        if is_sure(found) and _ADDRESS.search(found.hits[0].passage.text):
             return found
     return None

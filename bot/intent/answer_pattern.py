@@ -238,7 +238,7 @@ def _find_count(question: str) -> AnswerPattern | None:
         # 有多少是…的 may be a share or a number; 多少人和车 are two numbers
         return None
     unit, behind = count["unit"] or "", count["focus"]
-    if len(unit) == 1 and _begins_word(unit, behind):
+    if len(unit) == 1 and begins_word(unit, behind):
         unit, behind = "", unit + behind
     focus = _NO_FOCUS.sub("", behind)
     # 多少观众, but neither 几个观众 nor 多少以上
@@ -249,7 +249,7 @@ def _find_count(question: str) -> AnswerPattern | None:
     return AnswerPattern(words, focus=focus, unit=ends, counts=unit in ("", "个"), noun=focus[:2])
 
 
-def _begins_word(unit: str, behind: str) -> bool:
+def begins_word(unit: str, behind: str) -> bool:
     """Whether a measure word only begins a word of what is counted: 座 of 多少座位, 羽 of 多少羽绒."""
     if not behind or unit in "个人" or behind[0] in _COUNTED_NOUNS:
         return False

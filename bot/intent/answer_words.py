@@ -141,7 +141,7 @@ _WORDS = {
     AnswerType.SHARE: _SHARE,
     AnswerType.OWN_AGE: _OWN_AGE,
     AnswerType.AGE: rf"(?<![\d.])(?:{_AGE}(?:周?岁)?(?:{_TO}|以上[至到,、]?))?{_AGE}周?岁半?{BOUND}",
-    AnswerType.INTERVAL: r"按(?:季度?|月|周|日|年)(?!\w{0,2}[份工])|[\d一两二三四五六七八九十半几]+个?(?:月|天|年|星期|周|小时|分钟)(?=才?\w{0,2}一[次趟回遍班])|每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)(?:至少|最少)?(?:[一二两三四五六七八九十\d]+次)?",
+    AnswerType.INTERVAL: r"按(?:季度?|月|周|日|年)(?!\w{0,2}[份工])|(?<![\d一两二三四五六七八九十半几])[\d一两二三四五六七八九十半几]+个?(?:月|天|年|星期|周|小时|分钟)(?=才?\w{0,2}一[次趟回遍班])|每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)(?:至少|最少)?(?:[一二两三四五六七八九十\d]+次)?",
     AnswerType.MONEY: _MONEY,
     AnswerType.PAY: f"{_MONEY}|{_SHARE}",
     AnswerType.CHANGE: f"{_SHARE}|{_MULTIPLE}|{_amount(f'{CURRENCIES}|{MEASURED}|{COUNTED}')}|{_LASTING}",

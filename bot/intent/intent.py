@@ -236,13 +236,14 @@ def read_intent(question: str) -> Intent:
     )
 
 
-# What a sentence of each kind holds. The amounts have few measure words on purpose: with all COUNTERS a 一张 or 一种 would
-# be an amount, and fewer answers are highlighted (.900 -> .888 of questions_work, .941 -> .882 of questions_everyday).
+# What a sentence of each kind holds; of a number its last digit is enough. The amounts have few measure words on purpose:
+# with all COUNTERS a 一张 or 一种 would be an amount, and fewer answers are highlighted (.900 -> .888 of questions_work,
+# .941 -> .882 of questions_everyday).
 _HOLDS = {
     kind: compile_late(pattern)
     for kind, pattern in {
-        QuestionKind.TIME: r"\d+\s*[年月日时分天点周]|[一二三四五六七八九十两]+[年月日天个周]|今年|去年|明年|目前|近日|昨[天日]|前|后|期间|以来|底",
-        QuestionKind.AMOUNT: r"\d|[一二三四五六七八九十百千万亿两]+[个家名人次元万亿件项户亩吨]",
+        QuestionKind.TIME: r"\d\s*[年月日时分天点周]|[一二三四五六七八九十两][年月日天个周]|今年|去年|明年|目前|近日|昨[天日]|前|后|期间|以来|底",
+        QuestionKind.AMOUNT: r"\d|[一二三四五六七八九十百千万亿两][个家名人次元万亿件项户亩吨]",
         QuestionKind.PERSON: r"[介绍说道表示告诉记者书记主任局长经理负责人先生女士大爷大伯村民教授]{2}",
         QuestionKind.PLACE: rf"[{CJK}]{{2}}[省市县区镇乡村街道社路号院馆厅局所中心站]",
         QuestionKind.REASON: REASON,

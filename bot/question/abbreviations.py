@@ -10,20 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.question.lexicon import Expansion
-from bot.question.places import default_places
 from bot.retrieval.index import Index
-from bot.text.characters import CJK
 from bot.text.names import abbreviation_key
-from bot.text.normalization import fold
-from bot.text.patterns import compile_late
 
 # Names are looked up by their first characters, one more at a time; so many are fetched at once.
 _FETCHED_SIZES = 1, 2, 3
-
-# The place of a local paper stands in its name, 云溪日报; the paper writes 我县 and 县委.
-_LOCAL_PAPER = compile_late(f"(?P<place>[{CJK}]{{2,3}}?)(?P<kind>[县市区镇乡])?(?:[日晚早时周]报|新闻|融媒|报$)")
-_KINDS = "县市区镇乡"
-_WRITTEN = ("我{0}", "全{0}", "本{0}", "{0}委", "{0}政府")
 
 
 class Abbreviations:
@@ -35,20 +26,6 @@ class Abbreviations:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        names = {fold(name) for name in index.tables.publications.newspaper_names if name}
-        # a paper of several places does not say whose 我县 is
-        found = _LOCAL_PAPER.match(names.pop()) if len(names) == 1 else None
-        self._place = found["place"] if found and not any(default_places().find(found["place"])) else ""
-
-    def find_own_place(self, folded: str) -> list[Expansion]:
-        """What the only newspaper of a corpus writes for its own place, where a folded question names that."""
-        at = folded.find(self._place) if self._place else -1
-        if at < 0:
-            return []
-        named = folded[at + len(self._place) : at + len(self._place) + 1]
-        kind = named if named and named in _KINDS else min(_KINDS, key=lambda one: self._index.idf("words", f"全{one}"))
-        typed = self._place + (kind if named == kind else "")
-        return [Expansion(typed, tuple(written.format(kind) for written in _WRITTEN))]
 
     def find(self, folded: str) -> list[Expansion]:
         """The full names of a folded question's abbreviations and the abbreviations of its full names, each once."""

@@ -12,6 +12,7 @@ from bot.explanation import Origin
 from bot.question.abbreviations import Abbreviations
 from bot.question.followup import add_history, complete, is_elliptic
 from bot.question.lexicon import Expansion, Lexicon, find_expansions
+from bot.question.own_place import OwnPlace
 from bot.question.preferences import Preference, Preferences
 from bot.question.quantities import find_quantities, says_number
 from bot.question.question import Question
@@ -127,6 +128,7 @@ class Interpreter:
         self._preferences = preferences
         self._corrector = SpellingCorrector(index)
         self._abbreviations = Abbreviations(index)
+        self._own_place = OwnPlace(index)
         # a question is asked alone and again after those before it
         self._alone = lru_cache(maxsize=_CACHED_QUESTIONS)(self._interpret_alone)
 
@@ -152,7 +154,7 @@ class Interpreter:
         more_words, words = self._expand(subjects, EXPANSION_WEIGHT, "lexicon")
         known = {(expansion.typed, word) for expansion in words for word in expansion.added}
         names = [name for name in self._abbreviations.find(question.bare) if (name.typed, name.added[0]) not in known]
-        names += self._abbreviations.find_own_place(question.bare)
+        names += self._own_place.find(question.bare)
         more_names, names = self._expand(names, EXPANSION_WEIGHT, "corpus")
         preference = self._preferences.read(question.folded)
         repairs: list[Expansion] = []

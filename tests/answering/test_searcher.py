@@ -99,12 +99,16 @@ def test_one_character_is_not_answered_by_what_was_asked_before(text):
 
 
 def test_a_measure_word_is_no_part_of_what_is_counted():
-    """几本书 asks for 书 and not for 本书, which no article has; the answer may be printed with 册."""
+    """几本书 asks for 书 and not for 本书, which no article has; the answer may be printed with 册.
+
+    座 of 座位 is no measure word: 座位 is what no article has.
+    """
     library = Article("library", "图书馆延长开放", ["市图书馆每天晚上9时闭馆，每位读者一次可借图书10册，借期30天。"])
     paper = Retriever.from_articles([library, Article("bus", "公交线路调整", ["106路公交车下月起改走滨江大道。"])])
     answer = paper.answer("图书馆一次能借几本书")
     assert answer.answered and answer.span
     assert answer.hits[0].passage.text[answer.span.start : answer.span.end] == "10册"
+    assert paper.answer("图书馆有多少座位").unknown == ("座位",)
 
 
 def test_whether_somebody_counts_is_asked_of_the_article_at_hand():

@@ -391,9 +391,25 @@ def test_a_newspaper_and_a_page_have_their_headlines():
     assert headlines("临川日报第三版有什么") == ["opera"]
     assert headlines("A3版有什么新闻") == ["chess"]
     assert headlines("临川晚报关于见报的消息") == ["chess", "pears"]
+    assert sorted(headlines("第3版关于见报的消息")) == ["chess", "opera"]
     reply, _ = take_turn(paper.answer, Conversation(), "江口日报上有什么")
     assert [one.name for one in reply.answer.newspapers] == ["临川晚报", "临川日报"], "they are told"
     assert headlines("临川日报第8版有什么") == "talk"
+
+
+def test_a_newspaper_that_a_caller_leaves_out_is_not_listed():
+    """Who may read one newspaper only reads no other by naming it; of two parts of a name both must be in it."""
+    papers = ("临川日报", "临川晚报", "江口晚报")
+    paper = Retriever.from_articles([Article(name, "见报", ["全文在此。"], newspaper=name) for name in papers])
+
+    def listed(text, newspaper):
+        return [hit.article.id for hit in paper.answer(text, newspaper=newspaper).hits]
+
+    assert listed("临川晚报上有什么", "日报") == []
+    assert listed("晚报上有什么", "临川") == ["临川晚报"]
+    assert listed("晚报上有什么", "江口晚报") == ["江口晚报"]
+    assert listed("江口晚报上有什么", "晚报") == ["江口晚报"]
+    assert listed("晚报上有什么", None) == ["临川晚报", "江口晚报"]
 
 
 def test_a_headline_is_chosen_and_spoken_of():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from re import _constants as codes  # type: ignore[attr-defined]  # what a pattern may begin with is told by its parts
 from re import _parser as parser  # type: ignore[attr-defined]
 
@@ -90,7 +91,8 @@ def test_a_long_run_of_numerals_is_read_to_its_end(run):
     """Every pattern ends on a text that is nothing but numerals, and finds no answer in it: no run has a unit."""
     text = run * (20_000 // len(run))
     patterns = {compile_words(answer_type) for answer_type in _WORDS}
-    patterns |= {compile_count(unit, names_goods)[0] for unit in UNITS for names_goods in (False, True)}
+    asked = product(UNITS, (False, True), (False, True))
+    patterns |= {compile_count(unit, names_goods, may_be_share)[0] for unit, names_goods, may_be_share in asked}
     assert {found for pattern in patterns if pattern for found in pattern.findall(text)} == set()
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.intent.answer_pattern import begins_word
 from bot.question.followup import is_pointing, may_be_subject
 from bot.question.interpretation import Interpretation
 from bot.retrieval.index import Index
@@ -32,8 +33,7 @@ CHARACTERS = 0.5
 # A word from this rarity on says what a question is about. Of 650 pairs of an answered question and one of another
 # subject that no article has, 37 show the article at hand, and 280 do without this rule.
 TELLING = 10.5
-# What counts belongs to the question word: 几本书 asks how many 书, and not of 本书.
-_COUNTED = compile_late(f"(?:多少|几)(?=([{COUNTING_CHARACTERS}][{CJK}]))")
+_COUNTED = compile_late(f"(?:多少|几)(?=(?P<measure>[{COUNTING_CHARACTERS}])(?P<behind>[{CJK}]{{1,4}}))")
 # 5 is no word of 2025, nor s of class.
 _LATIN = re.compile("[a-z0-9]")
 
@@ -84,7 +84,7 @@ def read_asked_words(interpretation: Interpretation, index: Index) -> Sequence[A
         unknown = idf == index.max_idf and not word.isascii() and not segmenter.is_word(word)
         return AskedWord(word, idf, _find_rarity(word, segmenter), tuple(stand_ins(word)), unknown)
 
-    counted = set(filter(segmenter.is_word, _COUNTED.findall(interpretation.question.folded)))
+    counted = set(_find_cut_badly(interpretation.question.folded, segmenter))
     return [
         read_word(word)
         for word in dict.fromkeys(words)
@@ -104,6 +104,14 @@ def lacks_all(words: Sequence[AskedWord], text: str) -> bool:
     """Whether a text has none of some words, those that only point at a time or place left out; False for none."""
     words = [word for word in words if not is_pointing(word.text)]
     return bool(words) and not any(word.measure_presence(text) for word in words)
+
+
+def _find_cut_badly(question: str, segmenter: Segmenter) -> Iterator[str]:
+    """The words of a dictionary that begin with a measure word: 本书 of 几本书, but not 座位 of 多少座位."""
+    for found in _COUNTED.finditer(question):
+        word = found["measure"] + found["behind"][0]
+        if segmenter.is_word(word) and not begins_word(found["measure"], found["behind"]):
+            yield word
 
 
 def _find_rarity(word: str, segmenter: Segmenter) -> float:

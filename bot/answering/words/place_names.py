@@ -56,7 +56,9 @@ def name_endings(place: str) -> list[str]:
 def is_told_without_kind(place: str, text: str) -> bool:
     """Whether a folded text has a province, city or county by its name alone: 修水 for 修水县, but not 修水镇."""
     name = _without_kind(place)
-    return place[-1] in "省市县" and len(name) > 1 and re.search(f"{name}(?![省市县区镇乡村州])", text) is not None
+    if place[-1] not in "省市县" or len(name) < 2:
+        return False
+    return re.search(rf"{re.escape(name)}(?![省市县区镇乡村州])", text) is not None
 
 
 def _without_kind(place: str) -> str:
