@@ -24,7 +24,8 @@ def ends_sentence(text: str) -> bool:
     return text.endswith((")", "）")) and bool(_CLOSED_BEFORE.search(text))
 
 
-_PHONE_NUMBER = re.compile(PHONE_NUMBER)
+# 20221120 is a day.
+_PHONE_NUMBER = re.compile(rf"(?!(?:19|20)\d\d[01]\d[0-3]\d$)(?:{PHONE_NUMBER})")
 # Behind it an advert may say who answers: 13800000000 张姐.
 _ENDS_WITH_PHONE_NUMBER = re.compile(
     rf"(?:{PHONE_NUMBER})(?:[{SPACE}]+[{CJK}]{{2,4}}|[{CJK}](?:先生|女士|小姐|师傅|姐|哥))?$"

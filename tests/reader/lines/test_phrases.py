@@ -103,3 +103,11 @@ def test_addresses_and_numbers_of_lists_are_told():
     assert phrases.is_address("www.hzrb.cn/news") and not phrases.is_address("网址www.hzrb.cn")
     assert all(map(phrases.is_list_heading, ["一、检修时间", "（二）地点", "3. 票价", "④开放", "第三条"]))
     assert not phrases.is_list_heading("一座新桥")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_number"), [("13712345678", True), ("20315678", True), ("20221120", False), ("1234", False)]
+)
+def test_a_telephone_number_is_no_day(text, is_number):
+    """A day in digits may stand alone on a row, too."""
+    assert phrases.is_phone_number(text) == is_number
