@@ -665,3 +665,22 @@ def test_the_price_of_another_thing_is_not_that_of_the_thing_at_hand():
         _, asked = take_turn(market.answer, Conversation(), "鳗苗什么价")
         reply, _ = take_turn(market.answer, asked, text)
         assert (reply.hit and reply.hit.article.id) == shown, text
+
+
+def test_when_something_is_over_is_not_when_it_begins():
+    """什么时候完 asks for the end of a period, as 什么时候结束 does."""
+    works = Retriever.from_articles(
+        [
+            Article(
+                id="works",
+                headline="解放路施工",
+                paragraphs=["解放路施工从11月28日起，公交车改道。施工预计到明年4月底结束。"],
+            ),
+            Article(id="grain", headline="夏粮收购", paragraphs=["全市夏粮收购全面展开，各粮站秩序井然。"]),
+        ]
+    )
+    _, asked = take_turn(works.answer, Conversation(), "解放路施工")
+    reply, _ = take_turn(works.answer, asked, "什么时候完")
+    assert reply.answer.span is not None
+    text = reply.answer.hits[0].passage.text
+    assert text[reply.answer.span.start : reply.answer.span.end] == "明年4月底"

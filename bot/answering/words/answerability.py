@@ -21,6 +21,8 @@ _POINT_IN_TIME = (
     r"\d+\s*[年月日号天点]|[一二三四五六七八九十]+[月日年]|[近日前昨]日|今年|去年|目前|年底|月底|[这上下]周|季度"
     r"|(?:星期|周|礼拜)[一二三四五六日天末]|[上下]午|凌晨|世纪|年间|时期"
 )
+# What papers print in place of a sum.
+_FREE = "免费|不收|免收|无偿|分文|不花钱"
 # For each type of answer what the sentences that answer best must hold. A pattern is compiled when a question needs it:
 # all of them take longer than an answer.
 _IN_EVIDENCE = compile_each(
@@ -31,7 +33,7 @@ _IN_EVIDENCE = compile_each(
         AnswerType.OWN_AGE: r"\d+\s*岁(?!以[上下内]|及以)",
         AnswerType.AGE: "岁",
         AnswerType.SIZE: r"岁|[\d一二三四五六七八九十百千两][\d.十百千万亿余多]*(?:元|平方|平米|公顷|亩|[厘毫]?米|公里|级|立方|吨|[公千]?[斤克]|公[尺分]|英[里尺寸]|坪|度)",
-        AnswerType.MONEY: "免费|[元块]|[角分]钱",
+        AnswerType.MONEY: rf"{_FREE}|[元块]|[角分]钱",
         AnswerType.WEBSITE: "www|http|网站|公众号",
         # names from other languages have a point between their parts
         AnswerType.NAME: f"[{COMMON_SURNAMES}][{CJK}]{{1,2}}|[{CJK}]·[{CJK}]",
@@ -46,7 +48,6 @@ _IN_PASSAGE = compile_each(
     }
 )
 # What papers print in place of a number or time of each type.
-_FREE = "免费|不收|免收|无偿|分文|不花钱"
 _WHEN = "当[天日场晚]|随时|全天|每[天日年月周]|工作日|常年|长期|立等|即[时可]|至今|周末|节假日|期满|无休"
 _IN_WORDS = compile_each(
     {
