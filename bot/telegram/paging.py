@@ -24,7 +24,6 @@ from bot.conversation import (
 from bot.records import Answer, AnswerFunction, Hit
 from bot.reply import Reply
 from bot.settings import Settings
-from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import FormattedReply, format_reply
 from bot.telegram.messages.incoming import press_of, read_message, replies_for
@@ -73,13 +72,10 @@ class Paging:
             await acknowledge(query, replies.expired)
             return
         is_operator = query.from_user.id in self._operators
-        found = await find_own_question(query, replies, may_be_others=is_operator)
+        found = await find_own_question(query, replies, self._store, may_be_others=is_operator)
         if found is None:
             return
-        shown, asked = found
-        kept = await self._store.call_short(Store.conversation_at, asked.chat_id, asked.message_id)
-        # where it was deleted, nothing is known but the message that was replied to
-        conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(read_message(asked))
+        shown, asked, kept, conversation = found
         if isinstance(target, ArticleTarget):
             await self._show_article(query, shown, conversation, target, replies)
             return

@@ -83,12 +83,11 @@ class Desk:
         """Passes a question on, with what was asked before it and the article that comes nearest."""
         query = press_of(update)
         replies = replies_for(update)
-        found = await find_own_question(query, replies)
+        found = await find_own_question(query, replies, self._store)
         if found is None:
             return
-        shown, asked = found
-        kept = await self._store.call_short(Store.conversation_at, asked.chat_id, asked.message_id)
-        texts = Conversation.from_dict(kept.state).asked if kept else (read_message(asked),)
+        shown, asked, _, conversation = found
+        texts = conversation.asked
         if not texts:
             await acknowledge(query, replies.expired)
             return

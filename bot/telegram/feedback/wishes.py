@@ -20,7 +20,7 @@ from bot.store.records import Outgoing, Person, Send, Wish
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import FormattedReply, format_reply
-from bot.telegram.messages.incoming import find_language, find_thread, press_of, read_message, replies_for
+from bot.telegram.messages.incoming import find_language, find_thread, press_of, replies_for
 from bot.telegram.messages.offers import TELL_ME, offer
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.sends import send_text
@@ -72,12 +72,10 @@ class WishList:
         """Keeps a wish; where the paper answers by now, says so at once."""
         query = press_of(update)
         replies = replies_for(update)
-        found = await find_own_question(query, replies)
+        found = await find_own_question(query, replies, self._store)
         if found is None:
             return
-        shown, asked = found
-        kept = await self._store.call_short(Store.conversation_at, asked.chat_id, asked.message_id)
-        conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(read_message(asked))
+        shown, asked, _, conversation = found
         if not conversation.asked:
             await acknowledge(query, replies.expired)
             return

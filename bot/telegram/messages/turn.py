@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import TelegramError
@@ -16,8 +16,10 @@ from bot.chat.replies import Replies
 from bot.conversation import Conversation
 from bot.store.changes import Work
 from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Send, UpdateState
+from bot.store.store import Store
+from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import FormattedReply
-from bot.telegram.messages.incoming import find_asked, find_quote, find_thread
+from bot.telegram.messages.incoming import find_asked, find_quote, find_thread, read_message
 from bot.telegram.messages.sends import choice_keyboard, edit_text, send_text
 
 logger = logging.getLogger(__name__)
@@ -113,10 +115,21 @@ async def acknowledge(query: CallbackQuery, sentence: str | None = None, *, is_a
         logger.debug("A button was not answered: %s", type(error).__name__)
 
 
+class PressedQuestion(NamedTuple):
+    """The question below whose answer a button was pressed."""
+
+    # the bot's message, and the one that it replies to
+    shown: Message
+    asked: Message
+    # where it was deleted, nothing is known of the conversation but the message that was replied to
+    kept: KeptConversation | None
+    conversation: Conversation
+
+
 async def find_own_question(
-    query: CallbackQuery, replies: Replies, *, may_be_others: bool = False
-) -> tuple[Message, Message] | None:
-    """The bot's message below which a button was pressed, and the question that it replies to.
+    query: CallbackQuery, replies: Replies, store: StoreThreads, *, may_be_others: bool = False
+) -> PressedQuestion | None:
+    """The question below whose answer a button was pressed.
 
     Anybody may press the buttons below the question of an anonymous administrator or of a channel, because Telegram
     does not name the person who asked.
@@ -124,10 +137,11 @@ async def find_own_question(
     Args:
         query: the press of the button.
         replies: the language.
+        store: where conversations are.
         may_be_others: whether the question may be somebody else's.
 
     Returns:
-        None where either is gone, or where somebody else has asked: the person who pressed it hears so.
+        None where a message is gone, or where somebody else has asked: the person who pressed it hears so.
     """
     found = find_asked(query)
     if found is None:
@@ -137,4 +151,7 @@ async def find_own_question(
     if asker and asker.id != query.from_user.id and not may_be_others:
         await acknowledge(query, replies.not_yours)
         return None
-    return found
+    shown, asked = found
+    kept = await store.call_short(Store.conversation_at, asked.chat_id, asked.message_id)
+    conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(read_message(asked))
+    return PressedQuestion(shown, asked, kept, conversation)
