@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from bot.frozen import frozen
 
 Rule = Literal[
     "first", "alone", "no subject", "surer alone", "surer after", "replaced", "asks on", "part", "filtered", "talk"
@@ -37,7 +38,7 @@ article has; "topic" that the article answered the question before; "meaning" ho
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """One part of a hit's score."""
 
@@ -53,7 +54,7 @@ class Reason:
     points: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """Why a hit has its score, and the answer its confidence."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal, get_args
 
 from bot.arguments import check_text, list_records, list_texts, read_date, read_lines
 from bot.explanation import Explanation, Rule
+from bot.frozen import frozen
 
 # Of 790 answers to 1,102 questions that five writers asked over a month of a daily, those less sure than this are right
 # in .44 (5 % of the right ones), the others in .84.
@@ -48,7 +49,7 @@ Lines = tuple[int, int]
 """First and last line in the source file, 1-based, both inclusive."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Span:
     """A half-open range of characters (code points): `text[start:end]`."""
 
@@ -74,7 +75,7 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A run of text that is printed without a break on one line of a page.
 
@@ -92,7 +93,7 @@ class Piece:
     source: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where an article, or a part of it, is printed."""
 
@@ -107,7 +108,7 @@ class Source:
     page: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Page:
     """One page's text as decoded, with nothing changed but the byte-order mark dropped."""
 
@@ -142,7 +143,7 @@ class Page:
         return tuple(spans)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Article:
     """What a reader would cut out with scissors: one story, or one photo with its text.
 
@@ -202,7 +203,7 @@ class Article:
         return (Source(self.file, self.lines, self.newspaper, self.date, self.page), *self.others)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """The unit of retrieval: one to a few whole sentences of one article, 350 characters at most."""
 
@@ -223,7 +224,7 @@ class Passage:
         return tuple(Span(start, end) for start, end in pairwise((0, *self.breaks, len(self.text))))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """One passage found for one question, with the article that it stands in."""
 
@@ -237,7 +238,7 @@ class Hit:
     highlights: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Newspaper:
     """What a corpus has of one newspaper."""
 
@@ -251,7 +252,7 @@ class Newspaper:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What the corpus says to a question: the hits, and whether they answer it."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from bot.frozen import frozen
 from bot.records import Answer, Hit, Talk
 
 ReplyKind = Literal["answer", "passage", "headlines", "article", "source", "author", "date", "no_more", "talk"]
@@ -14,7 +15,7 @@ articles; the whole article that is shown, where it stands, who wrote it, when i
 more to show, or which of several is meant; a sentence for talk."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """What a message gets."""
 

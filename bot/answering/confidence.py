@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerFeatures:
     """What is known about a question and its best hit; `confidence_weights` says what each feature measures."""
 

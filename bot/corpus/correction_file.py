@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.errors import PageError, SidecarError
+from bot.frozen import frozen
 from bot.pages.decoding import decode
 from bot.records import Kind, Lines
 from bot.sentence import Sentence
@@ -28,7 +29,7 @@ MAX_BYTES = 1024 * 1024
 FEWEST_LETTERS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """What to change in one article; None where the article stays as it was read."""
 

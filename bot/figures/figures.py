@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from bot.figures.likeness import QuestionGroup, group_questions
+from bot.frozen import frozen
 from bot.store.records import DAY, AskedOnce, CaseTimes, FigureRows
 
 # So many groups of questions are shown.
@@ -18,7 +19,7 @@ _MOST = 10
 _PEOPLE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskedOften:
     """Questions that are alike."""
 
@@ -28,7 +29,7 @@ class AskedOften:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubjectFigures:
     """What was passed on to the desk about one subject."""
 
@@ -38,7 +39,7 @@ class SubjectFigures:
     answered: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayFigures:
     """One day."""
 
@@ -57,7 +58,7 @@ class DayFigures:
     cases: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figures:
     """Some days. Shares are 0 to 1; None where there is nothing to reckon from."""
 

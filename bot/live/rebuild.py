@@ -8,11 +8,12 @@ from __future__ import annotations
 import contextlib
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from bot.errors import CorpusError, StoredIndexError
+from bot.frozen import frozen
 from bot.live.helper import Helper, HelperError, Limits, serve
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage.folder_lock import lock_folder
@@ -20,7 +21,7 @@ from bot.retrieval.storage.stored_index import open_index, remove_old_generation
 from bot.text.user_dictionary import UserDictionary
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class RebuildResult:
     """How many files of the corpus were read because they are new or have changed, and how many are gone."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from bot.frozen import frozen
 from bot.reader.furniture.labels import is_column_label, is_note_label, is_section_label
 from bot.reader.lines import phrases
 from bot.reader.lines.repeated_text import is_quoted
@@ -27,7 +28,7 @@ COLUMN_NAME, COLUMN_HEADLINE = 4, 6
 HEADLINE_NEAR = 12
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Draft:
     """An article without its number."""
 

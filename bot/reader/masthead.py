@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from bot.frozen import frozen
 from bot.reader.furniture.head_lines import LONGEST, HeadLine, normalize_line, parse_head_line
 from bot.records import Page
 
@@ -56,7 +57,7 @@ class Tally:
         return ranked[0][0], self._most[ranked[0][0]]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Masthead:
     """What the furniture of a page says, with points for each value."""
 

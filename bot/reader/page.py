@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from math import inf
 from typing import Literal
 
+from bot.frozen import frozen
 from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, draft_stories
 from bot.reader.layout.conventions import SURE, measure_layout
 from bot.reader.layout.indents import settle_indents
@@ -43,7 +44,7 @@ LEAST_ROWS = 100
 PartRole = Literal["headline", "byline", "paragraph", "furniture"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """Some characters on one line of the page, and what the reader took them for."""
 
@@ -57,7 +58,7 @@ class Part:
     kind: FurnitureKind | None = None
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class PageReading:
     """A page with its articles and its parts; every visible character is in exactly one part."""
 

@@ -7,11 +7,12 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, field, fields
 from pathlib import Path
 from typing import Annotated, Any, cast
 
 from bot.errors import BaowenError, QuestionError, SettingsError
+from bot.frozen import frozen
 from bot.sentence import Sentence
 from bot.settings import values
 from bot.settings.opening_hours import OpeningHours
@@ -48,7 +49,7 @@ def default_index_cache() -> Path:
     return user_cache_path("baowen", appauthor=False) / "indexes"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Settings:
     """Every setting: its type, parser, line in `.env.example`, and default. Its variable is `BAOWEN_` and its name."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
+
+from bot.frozen import frozen
 
 DAY = 86_400.0
 """The seconds of a day."""
@@ -28,7 +30,7 @@ UpdateState = Literal["answered", "refused", "failed", "unreadable"]
 """How an update was closed: its reply is in the store, a limit refused it, an error, or nobody can read it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """A person in a chat; in a private chat both numbers are the same, and 0 stands for nobody in particular."""
 
@@ -36,7 +38,7 @@ class Person:
     person: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Incoming:
     """An update that waits for an answer."""
 
@@ -55,7 +57,7 @@ class Incoming:
         return cls(row["update_id"], sender, json.loads(row["content"] or "{}"), True, row["attempts"])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outgoing:
     """A message that waits to be sent, or an edit."""
 
@@ -79,7 +81,7 @@ class Outgoing:
         return cls(row["id"], row["update_id"], to, row["method"], parameters, row["attempts"], begun)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptConversation:
     """A conversation as it was after a message."""
 
@@ -91,7 +93,7 @@ class KeptConversation:
     reply_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """What a person has passed on to the desk."""
 
@@ -117,7 +119,7 @@ class Case:
     is_published: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """A question whose answer a person wants to hear of when a page has it."""
 
@@ -132,7 +134,7 @@ class Wish:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnsweredQuestion:
     """What the figures keep of a question when its reply is made."""
 
@@ -143,7 +145,7 @@ class AnsweredQuestion:
     is_alike: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskedOnce:
     """A question as the figures see it."""
 
@@ -159,7 +161,7 @@ class AskedOnce:
     is_rephrased: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseTimes:
     """When a case of the desk was opened, taken and answered, None for what was not done; and its subject."""
 
@@ -169,7 +171,7 @@ class CaseTimes:
     subject: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureRows:
     """What the figures are made of, since some time."""
 

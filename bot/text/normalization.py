@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from bot.frozen import frozen
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -22,7 +23,7 @@ _NEEDS_OTHERS = "\uffff"
 _FEW_OTHERS = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """A folded text and where its characters come from."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeskReplies:
     """The sentences, by default the Chinese ones. {desk} is what the desk is called, {number} that of the case."""
 

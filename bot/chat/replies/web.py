@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebReplies:
     """The sentences of the web page, by default the Chinese ones. `str.format` fills in {fields}."""
 

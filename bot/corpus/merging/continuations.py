@@ -11,10 +11,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import permutations
 from posixpath import dirname
 
+from bot.frozen import frozen
 from bot.reader.lines import phrases
 from bot.reader.masthead import page_key
 from bot.records import Article, Page, Piece
@@ -23,7 +24,7 @@ from bot.text.numbers import read_integer
 from bot.text.similarity import Similarity, character_pairs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Jump:
     """The jump lines of a fragment: the numbers of the pages that they name, as printed."""
 
@@ -109,7 +110,7 @@ MARGIN = 1.0
 GROUP = 120
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A fragment with its number and its jump lines."""
 

@@ -7,7 +7,7 @@ since, which are few. When what was added or is gone is more than a share of the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from numpy.lib.format import open_memmap
 
 from bot.corpus.merging.candidates import Measures, Numbers, find_candidates
 from bot.corpus.merging.fingerprints import NUMBER
+from bot.frozen import frozen
 
 # The base is made anew when what was added, or is gone, is more than this share of it.
 MADE_ANEW_SHARE = 0.25
@@ -26,7 +27,7 @@ _SORTED_AT_ONCE, _SLICE = 1 << 21, 1 << 20
 _Entries = npt.NDArray[np.uint64]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class NewTexts:
     """Texts that are added to a table."""
 
@@ -37,7 +38,7 @@ class NewTexts:
     entries: Sequence[tuple[_Entries, Numbers]]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class FingerprintTable:
     """The fingerprints of some texts, one text for an article, and which pairs of them are the same story."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from bot.frozen import frozen
 from bot.pages.web.blocks import WebPage, squeeze
 from bot.pages.web.phrases import (
     find_date,
@@ -21,7 +22,7 @@ from bot.pages.web.phrases import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """What is known of a page, or of one of its articles."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile, zip_longest
 
+from bot.frozen import frozen
 from bot.pages.web.blocks import Block, WebPage, squeeze
 from bot.pages.web.body import Body, ends_text, find_body, is_linked, is_prose
 from bot.pages.web.head import Facts
@@ -33,7 +34,7 @@ from bot.pages.web.sections import ABOVE, find_declared, find_sections, is_deck,
 BELOW = 6
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Story:
     """One article of the page."""
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
 
+from bot.frozen import frozen
 from bot.reader.furniture.labels import names_box
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import is_closing_note
@@ -258,7 +259,7 @@ def _are_alike(text: str, other: str) -> bool:
     return bool(other) and abs(len(text) - len(other)) <= ALIKE
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _HeadlineHabits:
     """How a page prints the headlines of its signed stories."""
 

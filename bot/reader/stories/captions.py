@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from bot.frozen import frozen
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.page_style import PageStyle
@@ -13,7 +14,7 @@ from bot.reader.lines.roles import Role, RowRole
 from bot.reader.stories.caption_score import CAPTION_CELLS, PageRows, find_likeliest, find_title
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Caption:
     """A caption as a range of rows: title rows [start, text), text and credit [text, end)."""
 

@@ -7,16 +7,17 @@ all else that a question needs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.frozen import frozen
+
 Numbers = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class WordBorders:
     """For each article a bit for each character, and one more: whether a word begins there."""
 

@@ -11,13 +11,14 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from bot.errors import ServiceError
+from bot.frozen import frozen
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Numbers, QueryWeights
 from bot.retrieval.filters import Filter
@@ -151,7 +152,7 @@ class RemoteEngine:
         return passages, values
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class RemoteIndex:
     """An opened index."""
 

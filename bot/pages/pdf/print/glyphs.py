@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from bot.frozen import frozen
 
 # The sizes of digits and characters from another font differ by at most this factor.
 SIZE_FACTOR = 1.25
@@ -11,7 +12,7 @@ SIZE_FACTOR = 1.25
 _SAME_SIZE = 1.13
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glyph:
     """One printed character; x grows to the right, y downwards, both in points."""
 
@@ -38,7 +39,7 @@ Run: TypeAlias = list[Glyph]
 Row: TypeAlias = list[Run]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedLine:
     """A line of a column, or characters set one under the other. Places are in points."""
 
