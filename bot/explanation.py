@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from bot.frozen import frozen
 
 Rule = Literal[
     "first", "alone", "no subject", "surer alone", "surer after", "replaced", "asks on", "part", "filtered", "talk"
@@ -38,7 +37,7 @@ article has; "topic" that the article answered the question before; "meaning" ho
 """
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One part of a hit's score."""
 
@@ -54,7 +53,7 @@ class Reason:
     points: float
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a hit has its score, and the answer its confidence."""
 

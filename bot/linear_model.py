@@ -6,11 +6,10 @@ Each model keeps its features and their weights in a module of its own (`*_weigh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.frozen import frozen
 
-
-@frozen
+@dataclass(frozen=True, slots=True)
 class Feature:
     """One feature of a model, and what it is worth."""
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal, get_args
 
 from bot.arguments import check_text, list_records, list_texts, read_date, read_lines
 from bot.explanation import Explanation, Rule
-from bot.frozen import frozen
 
 # Of 790 answers to 1,102 questions that five writers asked over a month of a daily, those less sure than this are right
 # in .44 (5 % of the right ones), the others in .84.
@@ -49,7 +48,7 @@ Lines = tuple[int, int]
 """First and last line in the source file, 1-based, both inclusive."""
 
 
-@frozen(order=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of characters (code points): `text[start:end]`."""
 
@@ -75,7 +74,7 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A run of text that is printed without a break on one line of a page.
 
@@ -93,7 +92,7 @@ class Piece:
     source: int = 0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where an article, or a part of it, is printed."""
 
@@ -108,7 +107,7 @@ class Source:
     page: str | None = None
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Page:
     """One page's text as decoded, with nothing changed but the byte-order mark dropped."""
 
@@ -143,7 +142,7 @@ class Page:
         return tuple(spans)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Article:
     """What a reader would cut out with scissors: one story, or one photo with its text.
 
@@ -203,7 +202,7 @@ class Article:
         return (Source(self.file, self.lines, self.newspaper, self.date, self.page), *self.others)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The unit of retrieval: one to a few whole sentences of one article, 350 characters at most."""
 
@@ -224,7 +223,7 @@ class Passage:
         return tuple(Span(start, end) for start, end in pairwise((0, *self.breaks, len(self.text))))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One passage found for one question, with the article that it stands in."""
 
@@ -238,7 +237,7 @@ class Hit:
     highlights: tuple[Span, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Newspaper:
     """What a corpus has of one newspaper."""
 
@@ -252,7 +251,7 @@ class Newspaper:
     last: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the corpus says to a question: the hits, and whether they answer it."""
 

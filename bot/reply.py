@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.frozen import frozen
 from bot.records import Answer, Hit, Talk
 
 ReplyKind = Literal["answer", "passage", "headlines", "article", "source", "author", "date", "no_more", "talk"]
@@ -15,7 +14,7 @@ articles; the whole article that is shown, where it stands, who wrote it, when i
 more to show, or which of several is meant; a sentence for talk."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a message gets."""
 

@@ -5,15 +5,14 @@ from graphlib import TopologicalSorter
 
 import pytest
 
-# For each layer the layers that it may import; `frozen` all may. A layer is a package or a file at the top of bot/; a
-# package within a package is a layer of its own. docs/architecture.md draws the same picture.
+# For each layer the layers that it may import. A layer is a package or a file at the top of bot/; a package within a
+# package is a layer of its own. docs/architecture.md draws the same picture.
 RECORDS = {"records", "explanation", "errors", "arguments", "sentence"}
 READING = {*RECORDS, "text", "pages", "reader", "corpus", "corpus/merging"}
 INDEXING = {*READING, "retrieval", "retrieval/inverted_index"}
 SEARCHING = {*INDEXING, "retrieval/storage"}
 SENDING = {*RECORDS, "settings", "chat", "chat/replies", "conversation", "reply", "store"}
 LAYERS = {
-    "frozen": set(),
     "arguments": set(),
     "explanation": set(),
     "records": {"arguments", "explanation"},
@@ -261,7 +260,7 @@ def test_every_layer_imports_only_what_its_place_allows(root, imports):
         for module in modules:
             other = _file(module, root)
             if other is not None and _layer(other, root) != layer:
-                assert _layer(other, root) in {"frozen", *LAYERS[layer]}, f"{path.relative_to(root)} imports {module}"
+                assert _layer(other, root) in LAYERS[layer], f"{path.relative_to(root)} imports {module}"
 
 
 def test_no_files_import_each_other_in_a_circle(root, imports):

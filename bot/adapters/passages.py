@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from bot.chat.citation import cite
 from bot.chat.replies import CHINESE
-from bot.frozen import frozen
 from bot.records import Answer, Hit
 from bot.retriever import Retriever
 
@@ -26,7 +26,7 @@ class FoundPassage(NamedTuple):
     metadata: dict[str, Value]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Lookup:
     """How a corpus is asked: `Retriever.answer` documents the filters."""
 

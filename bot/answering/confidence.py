@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
-from bot.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AnswerFeatures:
     """What is known about a question and its best hit; `confidence_weights` says what each feature measures."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from heapq import heappop, heappush
 from itertools import filterfalse, islice, takewhile
@@ -17,7 +18,6 @@ from bot.answering.sentence_postings import SentencePostings
 from bot.answering.words.asked_words import AskedWord, read_asked_words
 from bot.corpus.passages import Sentence, build_passage
 from bot.explanation import Reason
-from bot.frozen import frozen
 from bot.intent.answer_pattern import AnswerPattern
 from bot.question.interpretation import Interpretation
 from bot.question.preferences import Preferences
@@ -51,7 +51,7 @@ SURE = 0.7
 DECIMALS, ROUNDING = 9, 1e-6
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RankedPassage:
     """A passage as it is shown, with what it was chosen by."""
 
@@ -95,7 +95,7 @@ class Level(NamedTuple):
     with_exact: float
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Ranking:
     """The passages found for one question, best first, and what their scores are made of."""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,7 +20,6 @@ from bot.answering.sentence_postings import SentencePostings
 from bot.answering.sentence_scores import SentenceScores, TermShares, score_sentences
 from bot.corpus.passages import pack_sentences
 from bot.explanation import Reason, ScorePart
-from bot.frozen import frozen
 from bot.question.followup import has_subject, points_back
 from bot.question.interpretation import Interpretation
 from bot.retrieval.index import Index, ScoredPassage
@@ -43,7 +43,7 @@ Parts = Mapping[tuple[ScorePart, str, str], float]
 """The points of each part, field and term, as shares of the highest score."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _ArticleScores:
     """What is known about one article for one question."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, log_odds
@@ -15,7 +15,6 @@ from bot.answering.ranking import Ranking, rank_passages
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.words.asked_words import lacks_all, names_subject
 from bot.explanation import Rule
-from bot.frozen import frozen
 from bot.question.followup import (
     REMEMBERED,
     asks_which,
@@ -48,8 +47,9 @@ REFUSED = 0.002
 MOST_MISSING, NO_NUMBER, LEAST_HAD = 26.0, 0.3, 0.5
 # So many questions stay read.
 READ_QUESTIONS = 64
-# All in natural logarithms of odds, by the pairs of benchmarks/conversation.py. A question answered alone with so much
-# more than ANSWERED is not asked again with those before it; one that points back to them (那…) has to be surer.
+# All in natural logarithms of odds, and found with the pairs of benchmarks/conversation.py.
+# A question that is answered alone with so much more than ANSWERED is not asked again with those before it; one that
+# points back to them (那…) has to be surer.
 SURE, SURE_POINTING_BACK = 3.2, 6.5
 # A question that points back is answered alone, not from the article at hand, if it is so much surer than ANSWERED.
 SURE_BEFORE_TOPIC = 1.5
@@ -67,7 +67,7 @@ SPEAKS_OF_ASKED = 0.3
 AT_HAND = 1.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Found:
     """What is found for a question."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.intent.intent import QuestionKind, find_holding
 from bot.retrieval.analyzer import Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
@@ -30,7 +30,7 @@ _IS_SENTENCE_END[[ord(mark) for mark in "。!?;…"]] = True
 _INNER_SIZES = (2, 3)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class SentencePostings:
     """The sentences of one article. Sentences are numbered from 0.
 

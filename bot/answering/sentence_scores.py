@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -13,7 +14,6 @@ import numpy.typing as npt
 
 from bot.answering.sentence_postings import Characters, SentencePostings
 from bot.answering.term_matcher import TermMatcher
-from bot.frozen import frozen
 from bot.intent.intent import QuestionKind
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.index import Index
@@ -40,7 +40,7 @@ class SentencePart(NamedTuple):
     coverage: float
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SentenceScores:
     """How well each sentence of one article answers one question.
 

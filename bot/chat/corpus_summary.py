@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from bot.chat.citation import describe_issue
 from bot.chat.replies import Replies
-from bot.frozen import frozen
 from bot.records import Article, Kind, Newspaper
 
 # So many newspapers are named.
 MOST_NAMED = 8
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CorpusSummary:
     """What a corpus consists of."""
 

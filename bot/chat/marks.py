@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
-from bot.frozen import frozen
 from bot.records import Answer, Hit, Span
 
 LEFT_OUT = "……"
@@ -19,7 +19,7 @@ _LONG, _MUCH = 100, 0.5
 _WHOLE = re.compile(r"[。！？!?…][”’」』）)》]*\s*$")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Marks:
     """Ranges of a passage's text."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from rich.text import Text
 
@@ -15,12 +16,11 @@ from bot.console.explanation import show_explanation, show_rule
 from bot.console.screen import Screen
 from bot.conversation import CHOSEN_AMONG, LAST, MOST_HEADLINES, Conversation, show_passage, take_turn
 from bot.errors import ServiceError
-from bot.frozen import frozen
 from bot.records import AnswerFunction
 from bot.reply import Reply
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AskedCorpus:
     """What a conversation needs of a corpus."""
 

@@ -6,7 +6,7 @@ The console, the web page, the Telegram bot and `baowen ask -` all take their tu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,6 @@ from bot.conversation.forecast import find_forecast
 from bot.conversation.newspapers import find_newspapers
 from bot.conversation.newsroom import find_printed
 from bot.conversation.passage_order import order_passages
-from bot.frozen import frozen
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
 from bot.reply import Reply, answer_reply, article_reply, passage_reply, talk_reply
 from bot.speech.asking import find_last_question, leave_out, split_questions
@@ -47,7 +46,7 @@ _PRINTED: dict[Talk | None, Callable[[AnswerFunction, str, int], Answer | None]]
 MOST_HEADLINES, RECALLED = 100, 20
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """What one person asked, and which passage they see.
 

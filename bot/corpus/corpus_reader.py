@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.corpus.correction_file import read_corrections
@@ -14,7 +14,6 @@ from bot.corpus.merging.continuations import Jump, find_jumps
 from bot.corpus.metadata import NO_METADATA, Metadata, add_metadata, read_metadata
 from bot.corpus.pages_toml import PagesTomlFiles
 from bot.errors import PageError, SidecarError
-from bot.frozen import frozen
 from bot.pages.discover import CORRECTION_SUFFIX, find_files, no_page_error
 from bot.pages.load import read_file
 from bot.pages.place import PagePlace, find_place
@@ -29,7 +28,7 @@ Problem = PageError | SidecarError
 """What could not be read or used, and why."""
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class CorpusPage:
     """A page of a corpus with its articles."""
 

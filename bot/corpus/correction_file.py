@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from bot.errors import PageError, SidecarError
-from bot.frozen import frozen
 from bot.pages.decoding import decode
 from bot.records import Kind, Lines
 from bot.sentence import Sentence
@@ -29,7 +28,7 @@ MAX_BYTES = 1024 * 1024
 FEWEST_LETTERS = 4
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What to change in one article; None where the article stays as it was read."""
 

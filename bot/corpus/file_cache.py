@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from bot.corpus.merging.continuations import Jump
 from bot.corpus.merging.fingerprints import Fingerprints
 from bot.corpus.serialization import digests, write_article
 from bot.errors import PageError
-from bot.frozen import frozen
 from bot.pages.inventory import CorpusFile
 from bot.records import Article
 from bot.runtime.process_pool import process_pool
@@ -27,7 +27,7 @@ WORTH_A_PROCESS = 4_000_000
 FILES_AT_ONCE = 16
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class FileResult:
     """The articles of one file, before the parts of a story are joined and duplicates merged."""
 

@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import reduce
 
-from bot.frozen import frozen
 from bot.reader.masthead import CERTAIN, read_masthead
 from bot.records import Article, Page
 from bot.text.characters import CJK
 from bot.text.patterns import NEWSPAPER, iso_date
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """Newspaper, date and number of a page, as far as they are known."""
 

@@ -18,6 +18,7 @@ page takes precedence over one farther up.
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,6 @@ from typing import Any
 from bot.arguments import read_date
 from bot.corpus.metadata import NO_METADATA, Metadata
 from bot.errors import SidecarError
-from bot.frozen import frozen
 from bot.pages.discover import PAGES_TOML
 from bot.sentence import Sentence
 
@@ -33,7 +33,7 @@ from bot.sentence import Sentence
 MAX_BYTES = 4 * 1024 * 1024
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class PagesToml:
     """What one `pages.toml` says."""
 

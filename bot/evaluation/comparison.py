@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from bot.evaluation.metrics import MEASURES, Outcome
-from bot.frozen import frozen
 
 RESAMPLES = 10_000
 # A fixed seed, so that the same outcomes always have the same interval.
@@ -24,7 +24,7 @@ class Pair(NamedTuple):
     rival_weight: float
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One measure of two configurations over the same questions."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.evaluation.question_files import JudgedQuestion
-from bot.frozen import frozen
 from bot.records import Answer, AnswerFunction, Article, Hit
 
 # Console and Telegram show so many passages unless a person asks for more.
 SHOWN = 3
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The answer to one judged question, compared with its judgement."""
 
@@ -56,7 +56,7 @@ def strip_spaces(text: str) -> str:
     return "".join(text.split())
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What a rate counts."""
 
@@ -88,7 +88,7 @@ MEASURES = (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rate:
     """How many of some questions have a property."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.errors import QuestionError
-from bot.frozen import frozen
 from bot.sentence import Sentence
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class JudgedQuestion:
     """A question, and the answer that the corpus should give."""
 

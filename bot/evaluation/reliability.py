@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.evaluation.metrics import Outcome, Rate
-from bot.frozen import frozen
 
 BINS = 10
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Bin:
     """The answers whose confidences lie between two tenths."""
 
@@ -20,7 +20,7 @@ class Bin:
     confidence: float
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Promise:
     """What holds of the answers with at least some confidence."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +14,6 @@ from bot.evaluation.metrics import Outcome, Rate, compute_dialogue_rate, compute
 from bot.evaluation.question_files import JudgedQuestion, read_questions
 from bot.evaluation.reliability import compute_bins, compute_calibration_error, find_promise
 from bot.evaluation.trec import is_qrels, read_topics, score_qrels
-from bot.frozen import frozen
 from bot.records import Hit
 
 
@@ -24,7 +24,7 @@ class SearchEngine(ReducibleEngine, Protocol):
         """At most `k` hits, best first."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ReportOptions:
     """What a report contains beside the rates of all questions."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from bot.figures.likeness import QuestionGroup, group_questions
-from bot.frozen import frozen
 from bot.store.records import DAY, AskedOnce, CaseTimes, FigureRows
 
 # So many groups of questions are shown.
@@ -19,7 +18,7 @@ _MOST = 10
 _PEOPLE = 3
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AskedOften:
     """Questions that are alike."""
 
@@ -29,7 +28,7 @@ class AskedOften:
     people: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SubjectFigures:
     """What was passed on to the desk about one subject."""
 
@@ -39,7 +38,7 @@ class SubjectFigures:
     answered: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class DayFigures:
     """One day."""
 
@@ -58,7 +57,7 @@ class DayFigures:
     cases: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Some days. Shares are 0 to 1; None where there is nothing to reckon from."""
 

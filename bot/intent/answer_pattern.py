@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from bot.frozen import frozen
 from bot.intent.answer_words import BODY_ENDINGS, BOUND, COUNTED, MEASURED, PLACE_ENDINGS, compile_count, compile_words
 from bot.intent.intent import AnswerType, Intent, QuestionKind
 from bot.text.characters import CJK
@@ -34,7 +34,7 @@ _ASKS_LAST = compile_late(
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AnswerPattern:
     """The words that would answer a question exactly."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.frozen import frozen
 from bot.speech.signs import REASON
 from bot.text.characters import CJK
 from bot.text.patterns import COUNTING_CHARACTERS, OCCUPATIONS, OFFICES, compile_late
@@ -217,7 +217,7 @@ _ASKED = tuple(
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Intent:
     """What a question asks for."""
 

@@ -16,10 +16,10 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import IO, Any, NoReturn
 
 from bot.errors import BaowenError
-from bot.frozen import frozen
 from bot.runtime.closed_pipe import is_closed_pipe
 
 # The `nice` value of the process: a question needs little of the processor, but needs it at once.
@@ -39,7 +39,7 @@ class HelperError(Exception):
         self.kind = kind
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What a process may take: more ends it, and this one goes on."""
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import contextlib
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.errors import CorpusError, StoredIndexError
-from bot.frozen import frozen
 from bot.live.helper import Helper, HelperError, Limits, serve
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage.folder_lock import lock_folder
@@ -21,7 +20,7 @@ from bot.retrieval.storage.stored_index import open_index, remove_old_generation
 from bot.text.user_dictionary import UserDictionary
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class RebuildResult:
     """How many files of the corpus were read because they are new or have changed, and how many are gone."""
 

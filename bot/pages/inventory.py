@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
 from bot.errors import PageError
-from bot.frozen import frozen
 from bot.pages.discover import CORRECTION_SUFFIX, PAGES_TOML, find_files, no_page_error
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CorpusFile:
     """One file of a corpus."""
 
@@ -25,7 +25,7 @@ class CorpusFile:
     stamp: str
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Inventory:
     """All files of a corpus, and the errors and notices about what else lies there."""
 

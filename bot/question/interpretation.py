@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, product
 
 from bot.explanation import Origin
-from bot.frozen import frozen
 from bot.question.abbreviations import Abbreviations
 from bot.question.followup import add_history, complete, is_elliptic
 from bot.question.lexicon import Expansion, Lexicon, find_expansions
@@ -55,7 +54,7 @@ TOPIC_WEIGHT = 0.18
 """What the article of the question before gets, in shares of the highest score."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Interpretation:
     """A question ready to be looked up."""
 

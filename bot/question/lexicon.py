@@ -12,12 +12,11 @@ mean (赔多少 finds 赔偿 and 补偿), and people who type one of them mean t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from bot.errors import SidecarError
-from bot.frozen import frozen
 from bot.question.question import Question, word_borders
 from bot.retrieval.query import remove_polite_words
 from bot.runtime.operator_file import read_operator_lines
@@ -49,7 +48,7 @@ _ASKING_AS = {"什么": "啥", "怎么": "咋", "怎样": "咋", "怎么样": "�
 _SAME_ASKING = compile_late("|".join(sorted(_ASKING_AS, key=len, reverse=True)))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Expansion:
     """A word of a question, and other words that are looked up for it."""
 

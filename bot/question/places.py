@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from bot.frozen import frozen
 from bot.text.patterns import compile_late
 
 # The kind of place at the end of a name, which people leave out in speech.
@@ -18,7 +18,7 @@ _NOT_BEFORE = tuple("镇乡村路街桥港湖")
 _FULL_NAME_ONLY = "!"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Place:
     """One administrative name."""
 

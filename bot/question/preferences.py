@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from bot.frozen import frozen
 from bot.question.places import Place, default_places
 from bot.question.question import word_borders
 from bot.retrieval.index import Index
@@ -42,7 +42,7 @@ _OWN_TOWN = rf"[我全本][省市县区镇]|市民|市[{CJK}]{{2,8}}[局委]"
 CLEAR = 2
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Preference:
     """What a question names."""
 
@@ -57,7 +57,7 @@ class Preference:
         return bool(self.newspaper or self.places or self.years or self.days)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Times:
     """The times that an article names."""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from bot.frozen import frozen
 from bot.intent.intent import Intent, read_intent
 from bot.records import MAX_QUESTION
 from bot.retrieval.analyzer import Analyzer
@@ -24,7 +23,7 @@ _MONEY = re.compile(" [块元]?钱")
 
 
 # compared and hashed as an object, so that what is read in it can be cached
-@frozen(slots=False, eq=False)
+@dataclass(frozen=True, eq=False)
 class Question:
     """What a person typed; of more than 500 characters what is asked in them is read (`find_last_question`).
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from bot.frozen import frozen
 from bot.reader.furniture.labels import is_column_label, is_note_label, is_section_label
 from bot.reader.lines import phrases
 from bot.reader.lines.repeated_text import is_quoted
@@ -28,7 +27,7 @@ COLUMN_NAME, COLUMN_HEADLINE = 4, 6
 HEADLINE_NEAR = 12
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Draft:
     """An article without its number."""
 

@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from bot.frozen import frozen
 from bot.reader.furniture.head_lines import LONGEST, HeadLine, normalize_line, parse_head_line
 from bot.records import Page
 
@@ -57,7 +56,7 @@ class Tally:
         return ranked[0][0], self._most[ranked[0][0]]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Masthead:
     """What the furniture of a page says, with points for each value."""
 

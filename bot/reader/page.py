@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 from typing import Literal
 
-from bot.frozen import frozen
 from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, draft_stories
 from bot.reader.layout.conventions import SURE, measure_layout
 from bot.reader.layout.indents import settle_indents
@@ -44,7 +43,7 @@ LEAST_ROWS = 100
 PartRole = Literal["headline", "byline", "paragraph", "furniture"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Part:
     """Some characters on one line of the page, and what the reader took them for."""
 
@@ -58,7 +57,7 @@ class Part:
     kind: FurnitureKind | None = None
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class PageReading:
     """A page with its articles and its parts; every visible character is in exactly one part."""
 

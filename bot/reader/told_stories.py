@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.frozen import frozen
 from bot.reader.authors.bylines import is_title, read_authors, read_byline, read_pen_name
 from bot.reader.authors.leadins import find_leadin
 from bot.reader.briefs import split_briefs
@@ -55,7 +54,7 @@ _WIRED = re.compile(f"电.*(?:{REPORTERS})")
 _NAMES = re.compile(rf"[{CJK}·]{{1,4}}(?:[{SPACE}、]+[{CJK}·]{{1,4}})*")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Paragraph:
     """A paragraph of a story, with what it turns out to be."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain, count, islice
 from operator import add
@@ -18,7 +18,6 @@ from operator import add
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.text.characters import CJK, code_points
 from bot.text.normalization import fold, fold_all
@@ -37,7 +36,7 @@ _SINGLE = compile_late(f"[{CJK}]|{_LATIN}")
 _CODES = 0x40001
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Analyzer:
     """Makes terms of texts. An index keeps the analyzer that it was made with, and questions are analyzed by it."""
 
@@ -75,7 +74,7 @@ class Analyzer:
         return CutBlocks(self.segmenter).word_borders(folded)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Terms:
     """The terms of one folded text: each field in order, a term as often as it occurs. They are made when asked for."""
 
@@ -127,7 +126,7 @@ def _singles(folded: str) -> list[str]:
     return _SINGLE.findall(folded)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class NumberedTerms:
     """The terms of one field of some texts, as numbers.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -18,7 +19,6 @@ import numpy.typing as npt
 
 from bot.corpus.passages import passage_texts, split_sentences
 from bot.corpus.serialization import read_article
-from bot.frozen import frozen
 from bot.records import Article
 from bot.retrieval.analyzer import Analyzer, CutBlocks, Field, NumberedTerms
 from bot.retrieval.config import RankingConfig
@@ -42,7 +42,7 @@ Written = Article | bytes
 """An article, or what `write_article` made of it, which goes to another process in less time."""
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class AnalyzedField(Generic[P]):
     """The terms of one field in some articles, with their postings, of a type P, in passages and in articles."""
 
@@ -54,7 +54,7 @@ class AnalyzedField(Generic[P]):
     article_lengths: npt.NDArray[np.uint32]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class AnalyzedArticles(Generic[P]):
     """Some articles as passages and terms. Articles and passages are numbered within them."""
 

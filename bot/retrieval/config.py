@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from bot.frozen import frozen
 from bot.sentence import Sentence
 
 _SWITCHES = {"on": True, "off": False, "true": True, "false": False}
@@ -15,7 +14,7 @@ _SWITCHES = {"on": True, "off": False, "true": True, "false": False}
 _MAXIMA = {"passage_b": 1.0, "article_b": 1.0}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RankingConfig:
     """The parameters of ranking. People get the defaults; other values are for measuring (`baowen eval --with`).
 
@@ -95,10 +94,11 @@ class RankingConfig:
             ValueError: when a name is unknown or a value does not fit it; one sentence that names both.
         """
         parsed: dict[str, float | bool] = {}
-        known = [one.name for one in fields(self)]
         for name, value in values.items():
-            if name not in known:
-                raise ValueError(Sentence("ranking has no {name!r}: it has {names}", name=name, names=", ".join(known)))
+            if name not in self.__slots__:
+                raise ValueError(
+                    Sentence("ranking has no {name!r}: it has {names}", name=name, names=", ".join(self.__slots__))
+                )
             parsed[name] = _parse(name, type(getattr(self, name)), value)
         return replace(self, **parsed)  # type: ignore[arg-type]
 

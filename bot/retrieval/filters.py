@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.arguments import read_date
-from bot.frozen import frozen
 from bot.records import Article, Newspaper
 from bot.text.normalization import fold
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Filter:
     """The articles that a search may return: those with a publication that meets all conditions; None is no condition.
 
@@ -46,7 +46,7 @@ class Filter:
 NO_FILTER = Filter()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Unmet:
     """What a filter leaves out beyond its words."""
 
@@ -70,7 +70,7 @@ def write_day(number: int) -> str:
     return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Publications:
     """Where and when the articles of a corpus were printed: one row for each source of each article.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from dataclasses import field as record_field
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 from bot.corpus.passages import Sentence, split_sentences, split_texts
 from bot.corpus.serialization import digests, write_article
-from bot.frozen import frozen
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
@@ -38,7 +37,7 @@ FETCHED_ARTICLES = 16
 FETCHED_BESIDE = 4
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ScoredPassage:
     """One passage with its score for one query."""
 
@@ -69,7 +68,7 @@ class ScoredPassage:
         return min(1.0, self.score / self.highest) if self.highest else 0.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """One addend of a passage's score."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from bot.explanation import Origin
-from bot.frozen import frozen
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.speech.asking import ASKING, PARTICLES
 from bot.text.patterns import compile_late
@@ -33,7 +33,7 @@ _ASKING = compile_late(rf"{_AROUND}|{ASKING}|[{PARTICLES}](?=[？?！!。，, ]|
 _EMPTY = frozenset("的了是在有和与及就都而也又还要会能可把被从到对向给让我你您他她它们这那个些么很太最")
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Query:
     """The terms that are scored: for each field, the weight and the origin of each term."""
 

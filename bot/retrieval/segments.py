@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.build import AnalyzedArticles, AnalyzedBatch, AnalyzedField
 from bot.retrieval.filters import Publications
@@ -32,7 +32,7 @@ _LEVELS: dict[str, tuple[str, ...]] = {
 }
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class BuiltSegment(AnalyzedArticles[PackedPostings]):
     """Some articles with their postings, packed."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.corpus.serialization import DIGEST_SIZE
-from bot.frozen import frozen
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.retrieval.bm25_model import BM25Model, are_among
 from bot.retrieval.config import RankingConfig
@@ -23,7 +23,7 @@ from bot.text.segmenter import Segmenter
 Lengths = npt.NDArray[np.uint32]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class FieldTables:
     """One field of terms: its models of the passages and of the whole articles, over the same terms."""
 
@@ -49,7 +49,7 @@ class FieldTables:
         )
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class AbbreviationTable:
     """The articles that contain each abbreviation key; `bot.text.names` documents the keys."""
 
@@ -66,7 +66,7 @@ class AbbreviationTable:
         return int(self.postings.of_term(key)[0][0])
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Tables:
     """Everything that a search looks up, by numbers of articles, passages and terms."""
 

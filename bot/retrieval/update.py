@@ -6,13 +6,13 @@ An index is built in the same way, as an update of empty tables.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.build import Written, analyze_articles
 from bot.retrieval.filters import Publications
@@ -31,7 +31,7 @@ Numbers = npt.NDArray[np.int64]
 _Integer = TypeVar("_Integer", bound=np.integer[Any])
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class _NewNumbers:
     """The numbers that texts (articles, or passages) have after an update."""
 
@@ -172,7 +172,7 @@ def _combined(
 
 
 # --- terms -----------------------------------------------------------------------------------------------------------
-@frozen(slots=False)
+@dataclass(frozen=True)
 class _Merging:
     """Which segments are merged: all, all but the first, or none."""
 
@@ -202,7 +202,7 @@ class _Merging:
         return cls(merges_all or sum(sizes) > 2 * articles.count, len(sizes) > MOST_SEGMENTS, kept)
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class _Changes:
     """What an update does."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.semantic.encoder import Encoder, Vectors
 from bot.semantic.encoder_choice import choose_encoder, find_scale, load_encoder
 from bot.semantic.vector_file import VectorFile, find_vector_file, hash_text, read_vector_file
@@ -37,7 +36,7 @@ _ANY_QUESTIONS = (
 _NEAREST_TO_MEAN = 1e-3
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class _Content:
     """A vector file in memory."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.runtime.file_replacement import replace_file
 from bot.semantic.encoder import Vectors
 
@@ -30,7 +30,7 @@ _NO_FILE_NAME = re.compile(r"[^\w.-]+")
 _LARGEST = 127
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class VectorFile:
     """What such a file holds. A row is a text's; its length does not count, because only its direction is looked at."""
 

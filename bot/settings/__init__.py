@@ -7,12 +7,11 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, cast
 
 from bot.errors import BaowenError, QuestionError, SettingsError
-from bot.frozen import frozen
 from bot.sentence import Sentence
 from bot.settings import values
 from bot.settings.opening_hours import OpeningHours
@@ -49,7 +48,7 @@ def default_index_cache() -> Path:
     return user_cache_path("baowen", appauthor=False) / "indexes"
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """Every setting: its type, parser, line in `.env.example`, and default. Its variable is `BAOWEN_` and its name."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from bot.frozen import frozen
 from bot.speech.asking import PARTICLES, asks
 from bot.text.characters import CJK
 from bot.text.names import is_likely_name
@@ -117,7 +117,7 @@ def read_browsing(folded: str) -> str | None:
     return None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Paper:
     """The paper of which a message asks what is in it; what it does not name is empty."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from bot.frozen import frozen
 from bot.records import Talk
 
 Words = frozenset[str]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class TalkWords:
     """The small words, and the kinds of talk in the order in which they are tried."""
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Literal
-
-from bot.frozen import frozen
 
 DAY = 86_400.0
 """The seconds of a day."""
@@ -30,7 +28,7 @@ UpdateState = Literal["answered", "refused", "failed", "unreadable"]
 """How an update was closed: its reply is in the store, a limit refused it, an error, or nobody can read it."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person in a chat; in a private chat both numbers are the same, and 0 stands for nobody in particular."""
 
@@ -38,7 +36,7 @@ class Person:
     person: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """An update that waits for an answer."""
 
@@ -57,7 +55,7 @@ class Incoming:
         return cls(row["update_id"], sender, json.loads(row["content"] or "{}"), True, row["attempts"])
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message that waits to be sent, or an edit."""
 
@@ -81,7 +79,7 @@ class Outgoing:
         return cls(row["id"], row["update_id"], to, row["method"], parameters, row["attempts"], begun)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class KeptConversation:
     """A conversation as it was after a message."""
 
@@ -93,7 +91,7 @@ class KeptConversation:
     reply_id: int | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Case:
     """What a person has passed on to the desk."""
 
@@ -119,7 +117,7 @@ class Case:
     is_published: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Wish:
     """A question whose answer a person wants to hear of when a page has it."""
 
@@ -134,7 +132,7 @@ class Wish:
     number: int = 0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AnsweredQuestion:
     """What the figures keep of a question when its reply is made."""
 
@@ -145,7 +143,7 @@ class AnsweredQuestion:
     is_alike: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AskedOnce:
     """A question as the figures see it."""
 
@@ -161,7 +159,7 @@ class AskedOnce:
     is_rephrased: bool
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CaseTimes:
     """When a case of the desk was opened, taken and answered, None for what was not done; and its subject."""
 
@@ -171,7 +169,7 @@ class CaseTimes:
     subject: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FigureRows:
     """What the figures are made of, since some time."""
 

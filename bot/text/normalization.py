@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from bot.frozen import frozen
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -23,7 +22,7 @@ _NEEDS_OTHERS = "\uffff"
 _FEW_OTHERS = 0.1
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text and where its characters come from."""
 

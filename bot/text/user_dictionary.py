@@ -6,11 +6,11 @@ Each line has a word and, if wanted, its count (how often it is seen) and its pa
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from bot.errors import SidecarError
-from bot.frozen import frozen
 from bot.runtime.operator_file import read_operator_lines
 
 # Not compiled here, because most operators have no such file.
@@ -19,7 +19,7 @@ _LINE = r"(?P<word>\S+)(?: +(?P<count>[0-9]+))?(?: +[a-z]+)?"
 _HIGHEST_COUNT = 2**31 - 1
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class UserDictionary:
     """The operator's words, each with its count; None lets jieba choose a count with which it does not cut the word."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
@@ -22,7 +23,6 @@ from bot.chat.replies import Replies, choose_replies
 from bot.chat.requests import MORE, WHOLE_ARTICLE
 from bot.chat.sentences import describe_certainty, describe_cut, describe_rewording, describe_slip, opening_sentence
 from bot.conversation import RECALLED, Conversation, recall, take_turn
-from bot.frozen import frozen
 from bot.records import Answer, Page
 from bot.reply import Reply
 from bot.web.views import view_article, view_headline, view_passage
@@ -57,7 +57,7 @@ _NOTHING: dict[str, object] = {
 }
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ServedCorpus:
     """What the web page needs of a corpus."""
 
@@ -70,7 +70,7 @@ class ServedCorpus:
     read_page: Callable[[str], Page | None]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """What the address of a page says."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from bot.chat import citation
 from bot.chat.marks import find_marks
 from bot.chat.replies import Replies
-from bot.frozen import frozen
 from bot.records import Answer, Article, Hit, Page, Passage, Span
 from bot.reply import Reply
 
@@ -27,7 +27,7 @@ class Run(NamedTuple):
 Paragraph = list[Run]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PassageView:
     """A passage as it is shown."""
 
@@ -48,7 +48,7 @@ class PrintedLine(NamedTuple):
     of: Literal["", "article", "passage"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article with the passage and what answers marked, and its page."""
 

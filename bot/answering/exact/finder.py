@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
@@ -30,7 +31,6 @@ from bot.answering.exact.nearness import FOREIGN, Nearness, measure_beside
 from bot.answering.exact.phrases import PhraseFinder
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.answering.exact.subjects import AskedPlaces, find_located_name, find_location
-from bot.frozen import frozen
 from bot.intent.answer_pattern import AnswerPattern, find_answer_pattern
 from bot.intent.answer_words import NUMBER
 from bot.intent.intent import read_intent
@@ -63,7 +63,7 @@ Words = Callable[[int], Sequence[str]]
 """Gives the words of a sentence by its number."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """Words of a sentence that may be the answer."""
 

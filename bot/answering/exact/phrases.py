@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import accumulate
 from operator import mul
@@ -16,7 +17,6 @@ from operator import mul
 from bot.answering.exact.matches import ExactWords
 from bot.answering.exact.named import TITLE, find_people, find_things
 from bot.answering.exact.phrase_weights import PHRASE_MODELS
-from bot.frozen import frozen
 from bot.intent.answer_pattern import AnswerPattern
 from bot.intent.answer_words import BODY_ENDINGS, PLACE_ENDINGS
 from bot.intent.phrase_kind import PhraseKind
@@ -76,7 +76,7 @@ _Ranges = frozenset[tuple[int, int]]
 _NO_NAME = "企业"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Words of a sentence that may be the answer."""
 
@@ -278,7 +278,7 @@ class PhraseFinder:
         return not any(self._segmenter.is_word(words[at : at + 2]) for at in range(len(words) - 1))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Border:
     """What stands before or behind a phrase."""
 

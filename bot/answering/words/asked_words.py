@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from bot.frozen import frozen
 from bot.intent.answer_pattern import begins_word
 from bot.question.followup import is_pointing, may_be_subject
 from bot.question.interpretation import Interpretation
@@ -38,7 +38,7 @@ _COUNTED = compile_late(f"(?:多少|几)(?=(?P<measure>[{COUNTING_CHARACTERS}])(
 _LATIN = re.compile("[a-z0-9]")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AskedWord:
     """A word of a question."""
 

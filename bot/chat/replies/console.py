@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
-
-from bot.frozen import frozen
+from dataclasses import dataclass, field
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ConsoleReplies:
     """The sentences of the terminal, by default the Chinese ones. `str.format` fills in {fields}."""
 

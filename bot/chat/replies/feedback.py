@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.frozen import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FeedbackReplies:
     """The sentences, by default the Chinese ones."""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
-
-from bot.frozen import frozen
 
 # Of a corpus of many newspapers so many are named to somebody who asked for one that it does not have.
 _NAMED = 5
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FilterReplies:
     """The sentences, by default the Chinese ones. `str.format` fills in {fields}."""
 

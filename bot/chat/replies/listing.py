@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bot.frozen import frozen
 from bot.records import Kind
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ListingReplies:
     """The sentences of the drawing of pages, by default the Chinese ones. `str.format` fills in {fields}."""
 

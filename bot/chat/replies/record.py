@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
-from bot.frozen import frozen
 from bot.records import Talk
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from bot.chat.replies.web import WebReplies
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Replies:
     """The sentences, by default the Chinese ones. `str.format` fills in {fields}."""
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import CorpusError, QuestionError
-from bot.frozen import frozen
 from bot.settings import Settings, default_corpus
 
 if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class CorpusPlace:
     """A corpus and the folder of its stored index."""
 

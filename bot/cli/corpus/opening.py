@@ -6,12 +6,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.corpus.choice import CorpusPlace, choose_milvus
 from bot.cli.corpus.notices import print_milvus_warnings, print_notice, show_progress
-from bot.frozen import frozen
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 INDEX_SECONDS = 2 * 60 * 60
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class OpenCorpus:
     """A corpus that answers questions, and is served while its pages change."""
 

@@ -7,13 +7,13 @@ part at a time, so that the memory does not grow with them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.corpus.merging.fingerprints import NUMBER, SHORT
-from bot.frozen import frozen
 
 COMMON = 64
 """A fingerprint that more texts share is a stock phrase, or of a story printed very often. Comparing all pairs of them
@@ -35,7 +35,7 @@ Numbers = npt.NDArray[np.int64]
 _Entries = npt.NDArray[np.uint64]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Measures:
     """What is known of some texts without reading them, a row for each."""
 

@@ -11,11 +11,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import permutations
 from posixpath import dirname
 
-from bot.frozen import frozen
 from bot.reader.lines import phrases
 from bot.reader.masthead import page_key
 from bot.records import Article, Page, Piece
@@ -24,7 +23,7 @@ from bot.text.numbers import read_integer
 from bot.text.similarity import Similarity, character_pairs
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Jump:
     """The jump lines of a fragment: the numbers of the pages that they name, as printed."""
 
@@ -110,7 +109,7 @@ MARGIN = 1.0
 GROUP = 120
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Part:
     """A fragment with its number and its jump lines."""
 

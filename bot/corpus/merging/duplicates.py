@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby
 
@@ -19,7 +19,6 @@ import numpy.typing as npt
 
 from bot.corpus.merging.candidates import COMMON, LENGTH_SHARE, Measures, Numbers
 from bot.corpus.merging.fingerprints import SHORT, bare_text
-from bot.frozen import frozen
 from bot.records import Article
 from bot.text.characters import strip_punctuation
 
@@ -45,7 +44,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 # --- comparing two articles ------------------------------------------------------------------------------------------
-@frozen(slots=False)
+@dataclass(frozen=True)
 class _Text:
     """What two articles are compared by, each made when it is asked for, because most pairs differ in their dates."""
 

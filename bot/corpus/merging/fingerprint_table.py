@@ -7,7 +7,7 @@ since, which are few. When what was added or is gone is more than a share of the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from numpy.lib.format import open_memmap
 
 from bot.corpus.merging.candidates import Measures, Numbers, find_candidates
 from bot.corpus.merging.fingerprints import NUMBER
-from bot.frozen import frozen
 
 # The base is made anew when what was added, or is gone, is more than this share of it.
 MADE_ANEW_SHARE = 0.25
@@ -27,7 +26,7 @@ _SORTED_AT_ONCE, _SLICE = 1 << 21, 1 << 20
 _Entries = npt.NDArray[np.uint64]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class NewTexts:
     """Texts that are added to a table."""
 
@@ -38,7 +37,7 @@ class NewTexts:
     entries: Sequence[tuple[_Entries, Numbers]]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class FingerprintTable:
     """The fingerprints of some texts, one text for an article, and which pairs of them are the same story."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from hashlib import blake2b
 from posixpath import dirname
@@ -19,7 +19,6 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.records import Article
 from bot.text.characters import code_points, strip_punctuation
 
@@ -50,7 +49,7 @@ def sorted_unique(values: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:
     return values[np.concatenate(([True], values[1:] != values[:-1]))[: len(values)]]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Fingerprints:
     """The fingerprints of some articles: a row of each array is an article, but for `hashes`."""
 

@@ -7,7 +7,7 @@ belonged with one that is gone, and those that may belong with either.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,13 +18,12 @@ from bot.corpus.merging.continuations import Jump, find_chains, join_parts
 from bot.corpus.merging.duplicates import Comparison, group_stories, merge_duplicates
 from bot.corpus.merging.fingerprint_table import FingerprintTable, NewTexts
 from bot.corpus.merging.fingerprints import Fingerprints
-from bot.frozen import frozen
 from bot.records import Article
 
 _Mask = npt.NDArray[np.bool_]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class NewArticles:
     """Articles that a corpus did not have before."""
 
@@ -51,7 +50,7 @@ class NewArticles:
         )
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Merging:
     """What is known of the articles of a corpus, so that a later change looks at few of them again."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.frozen import frozen
 from bot.pages.pdf.decks import DECK_SIZE, is_close, looks_like_deck
 from bot.pages.pdf.print.blocks import Block
 from bot.pages.pdf.print.lines import DISPLAY
@@ -28,7 +28,7 @@ _ACROSS_RULE = 2.0
 _WHITE = 1.0
 
 
-@frozen(slots=False, eq=False)
+@dataclass(frozen=True, eq=False)
 class Zone:
     """A part of a page that no story leaves: its blocks, and the horizontal rules of the page."""
 

@@ -14,12 +14,11 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from bot.errors import MissingExtraError
-from bot.frozen import frozen
 from bot.pages.web.phrases import is_furniture, strip_site_name
 from bot.pages.web.wrapping import is_wrapped
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Block:
     """A heading, a paragraph or a row of a table."""
 

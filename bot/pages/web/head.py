@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.frozen import frozen
 from bot.pages.web.blocks import WebPage, squeeze
 from bot.pages.web.phrases import (
     find_date,
@@ -22,7 +21,7 @@ from bot.pages.web.phrases import (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a page, or of one of its articles."""
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
-from bot.frozen import frozen
 from bot.pages.web.blocks import Block, WebPage, squeeze
 from bot.pages.web.body import Body, ends_text, find_body, is_linked, is_prose
 from bot.pages.web.head import Facts
@@ -34,7 +33,7 @@ from bot.pages.web.sections import ABOVE, find_declared, find_sections, is_deck,
 BELOW = 6
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Story:
     """One article of the page."""
 

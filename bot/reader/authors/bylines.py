@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.frozen import frozen
 from bot.reader.authors.deeds import says_what_reporter_does
 from bot.reader.authors.dispatches import REPORTED, is_outlet, read_dispatch
 from bot.text.characters import CJK, SPACE
@@ -140,7 +140,7 @@ _MOST_NAMES = 40
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Byline:
     """The names in a line that is a byline and nothing else."""
 

@@ -7,8 +7,8 @@ before 讯 or 电; how its byline stands is `find_leadin`'s.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from bot.frozen import frozen
 from bot.reader.authors.bylines import read_byline
 from bot.text.characters import CJK, SPACE, narrow
 from bot.text.names import is_name
@@ -110,7 +110,7 @@ LEADIN_CHARACTERS = 30
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Leadin:
     """The words before a report's first sentence: 本报讯（记者 某某）."""
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.frozen import frozen
 from bot.reader.furniture.crew import CREW
 from bot.reader.furniture.labels import is_section_label
 from bot.text.characters import CJK
@@ -46,7 +46,7 @@ PUBLICATION_CODE = r"国内统一(?:连续)?(?:刊号|出版物号)|CN *\d\d[-�
 LONGEST, LONGEST_WORD = 80, 6
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class HeadLine:
     """The parts of a line that is furniture from end to end: 2023年5月18日 星期四 第3版 综合 海州日报."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.frozen import frozen
 from bot.reader.authors.bylines import names_authors
 from bot.reader.furniture.labels import is_list_line
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
@@ -32,7 +32,7 @@ WIDE = 28.0
 NARROWEST = 10.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Column:
     """Where the lines of broken paragraphs end."""
 
@@ -50,7 +50,7 @@ class Column:
         return abs(self.measure_overhang(row)) <= slack
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The conventions that a page keeps."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.frozen import frozen
 from bot.reader.authors.bylines import names_authors
 from bot.reader.authors.leadins import find_leadin
 from bot.reader.furniture.crew import names_crew
@@ -39,7 +39,7 @@ _DAY = re.compile(
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _MeasuredRows:
     """The rows of a page, and how long its broken lines are."""
 

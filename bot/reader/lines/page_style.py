@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
-from bot.frozen import frozen
 from bot.reader.lines import phrases
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import SPACE
@@ -33,7 +33,7 @@ _PROSE, WHOLE_ROWS = re.compile("[，。]"), 3
 WHOLE_SHARE, WHOLE_SURE = 0.4, 0.95
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PageStyle:
     """How a page is set as a whole."""
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
 
-from bot.frozen import frozen
 from bot.reader.furniture.labels import names_box
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import is_closing_note
@@ -259,7 +258,7 @@ def _are_alike(text: str, other: str) -> bool:
     return bool(other) and abs(len(text) - len(other)) <= ALIKE
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class _HeadlineHabits:
     """How a page prints the headlines of its signed stories."""
 

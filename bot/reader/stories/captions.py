@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bot.frozen import frozen
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.page_style import PageStyle
@@ -14,7 +13,7 @@ from bot.reader.lines.roles import Role, RowRole
 from bot.reader.stories.caption_score import CAPTION_CELLS, PageRows, find_likeliest, find_title
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Caption:
     """A caption as a range of rows: title rows [start, text), text and credit [text, end)."""
 

@@ -6,10 +6,10 @@ Such a story begins with the end of a sentence, which the first column broke off
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
-from bot.frozen import frozen
 from bot.linear_model import Feature, LinearModel
 from bot.reader.lines import phrases
 from bot.text.positioned_text import PositionedText, concatenate
@@ -62,7 +62,7 @@ def restore_column_order(stories: Sequence[StoryText]) -> list[Sequence[Position
     ]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class _TornStory:
     """A story whose first characters end its last line, because its columns are swapped or these are displaced."""
 

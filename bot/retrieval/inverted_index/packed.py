@@ -12,6 +12,7 @@ be looked up without decoding. Of 255 occurrences and more it has the byte 255, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +20,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.inverted_index.array_files import ArrayWriter
 
 PACKED_ARRAYS = "data", "starts", "df"
@@ -55,7 +55,7 @@ def packed_file(segment: str, field: str, level: str, part: str) -> str:
     return f"{segment}.{field}.{level}.{part}.npy"
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class PackedPostings:
     """For each term the texts that it occurs in, and how often."""
 

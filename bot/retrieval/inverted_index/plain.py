@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.inverted_index.packed import PackedPostings, Packer
 from bot.retrieval.inverted_index.term_list import TermList
 
@@ -24,7 +24,7 @@ _MAX_COUNT = 65_535
 _BLOCK = 1 << 18
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class PlainPostings:
     """For each term the texts that it occurs in, ascending, and how often."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.inverted_index.long_lists import LongList, is_long, long_list
 from bot.retrieval.inverted_index.packed import DenseCounts, PackedPostings, Packer, ShortList
 
@@ -38,7 +37,7 @@ def idf(texts: int, df: int) -> float:
     return math.log(1 + (texts - df + 0.5) / (df + 0.5))
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Counts:
     """How often each term occurs in each text; pairs that do not occur are left out.
 
@@ -69,7 +68,7 @@ def _blocks(offsets: Numbers) -> Iterator[tuple[int, int]]:
         first = stop
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Segment:
     """Packed postings, with the numbers that their terms and texts have now; None is for the same numbers."""
 
@@ -172,7 +171,7 @@ class DenseTerm(NamedTuple):
     rest: tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]] | None
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Postings:
     """For each term the texts that it occurs in, and how often."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.inverted_index.long_lists import LongList
 from bot.retrieval.inverted_index.packed import DenseCounts, ShortList
 
@@ -61,7 +61,7 @@ class TermPostings:
         return impacts
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class DensePostings:
     """A term that occurs in so many texts that its occurrences in each are looked up, and not decoded."""
 

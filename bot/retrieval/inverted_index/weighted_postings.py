@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.inverted_index.long_lists import look_up
 from bot.retrieval.inverted_index.packed import decode_short
 from bot.retrieval.inverted_index.term_postings import (
@@ -64,7 +64,7 @@ class WeightedPostings:
         return self._postings
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Groups:
     """The group of each text, ascending: for passages, their article."""
 

@@ -7,17 +7,16 @@ all else that a question needs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
-
 Numbers = npt.NDArray[np.int64]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class WordBorders:
     """For each article a bit for each character, and one more: whether a word begins there."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.milvus.blobs import BlobReader, Kind, joined_arrays, split_arrays
 from bot.retrieval.milvus.counted_range import CountedRange
@@ -18,7 +18,7 @@ _LEVELS = ("passages", "articles")
 _ARRAYS_BEFORE, _ARRAYS_OF_LEVEL = 3, 4
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class TextTerms:
     """The terms of some texts of a field: of the passages of an article, or of the article alone."""
 
@@ -30,7 +30,7 @@ class TextTerms:
     counts: npt.NDArray[np.uint16]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class ArticleCounts:
     """What is known of the terms of one article."""
 

@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,6 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.errors import BaowenError, MissingExtraError, ServiceError
-from bot.frozen import frozen
 from bot.retrieval.engine import Numbers
 from bot.retrieval.milvus.blobs import COMPLETE
 from bot.retrieval.storage.stored_index import StoredIndex
@@ -44,7 +43,7 @@ PREFIX = "baowen_"
 _LONGEST_TEXT = 65_535
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class MilvusServer:
     """The address of a Milvus server.
 

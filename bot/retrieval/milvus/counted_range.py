@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.engine import Numbers
 from bot.retrieval.inverted_index.postings import Postings
@@ -19,7 +19,7 @@ from bot.retrieval.tables import Tables
 _PASSAGES = 1 << 15
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class CountedTexts:
     """The terms of some neighbouring texts of a field."""
 
@@ -36,7 +36,7 @@ class CountedTexts:
         return self.terms[own], texts, self.counts[own]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class CountedRange:
     """Some neighbouring articles with all their passages."""
 

@@ -11,14 +11,13 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from bot.errors import ServiceError
-from bot.frozen import frozen
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Numbers, QueryWeights
 from bot.retrieval.filters import Filter
@@ -152,7 +151,7 @@ class RemoteEngine:
         return passages, values
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class RemoteIndex:
     """An opened index."""
 

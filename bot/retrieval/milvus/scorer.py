@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.bm25_model import compute_norms
 from bot.retrieval.engine import Addend, Numbers, QueryWeights
@@ -19,7 +19,7 @@ from bot.retrieval.milvus.remote_tables import RemoteModel
 from bot.retrieval.tables import Tables
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class _Hits:
     """Where terms of a query occur in some texts."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.storage.stored_articles import ArticleRange, JoinedArticles, SerializedArticles
 
 # A file whose articles are used no more, but for this share of its bytes, is not kept; what is used of it is copied.
@@ -21,7 +21,7 @@ MOST_FILES = 8
 _NEW = -1
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class WrittenArticles:
     """Where the articles of a generation are."""
 

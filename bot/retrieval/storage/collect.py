@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from bot.corpus.file_table import FileTable
 from bot.corpus.merging.fingerprints import Fingerprints
 from bot.corpus.merging.merge import NewArticles, merge_again
 from bot.corpus.serialization import DIGEST_SIZE, digests, read_article, write_article
-from bot.frozen import frozen
 from bot.pages.inventory import Inventory
 from bot.records import Article
 from bot.retrieval.storage.corpus_articles import CorpusArticles
@@ -28,7 +28,7 @@ _TOGETHER = 512
 Numbers = npt.NDArray[np.int64]
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Changes:
     """How a corpus differs from the corpus that an index was built from: file names, and the number of equal files."""
 
@@ -206,7 +206,7 @@ def _merged(collected: _Collected, old: StoredIndex | None, folder: Path | None)
     )
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class _Kept:
     """The articles of an older index that are as they were."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.frozen import frozen
 from bot.retrieval.storage.stored_articles import JoinedArticles
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.corpus.merging.merge import Merging
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class CorpusArticles:
     """All articles of a corpus, of its files and merged."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -13,7 +14,6 @@ from typing import Any
 from bot.corpus.corpus_reader import Problem, find_stray_corrections
 from bot.corpus.serialization import write_problem
 from bot.errors import CorpusError, StoredIndexError
-from bot.frozen import frozen
 from bot.pages.inventory import Inventory, take_inventory
 from bot.records import Article
 from bot.retrieval.config import RankingConfig
@@ -44,7 +44,7 @@ Progress = Callable[[str, int, int], None]
 _WAITED = 0.5
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class BuiltIndex:
     """An index in memory, with everything that is needed to store it."""
 

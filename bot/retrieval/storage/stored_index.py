@@ -19,7 +19,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,6 @@ import numpy.typing as npt
 
 from bot.corpus.serialization import DIGEST_SIZE, read_problem
 from bot.errors import PageError, SidecarError, StoredIndexError
-from bot.frozen import frozen
 from bot.pages.discover import INDEX_MANIFEST
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.config import RankingConfig
@@ -60,7 +59,7 @@ _SEGMENT = "segment-"
 _VERIFIED_SIZE = 64 * 1024 * 1024
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class StoredIndex:
     """An opened index."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.chat.replies import Replies, choose_replies
-from bot.frozen import frozen
 from bot.settings import Settings
 from bot.settings.opening_hours import OpeningHours
 from bot.telegram.messages.moves import Moves
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Office:
     """A desk."""
 

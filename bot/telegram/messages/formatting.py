@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from typing import Literal
 
@@ -13,7 +13,6 @@ from bot.chat import citation
 from bot.chat.marks import LEFT_OUT, NO_MARKS, Marks, find_lead, find_marks
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_certainty, describe_rewording, describe_slip, opening_sentence
-from bot.frozen import frozen
 from bot.records import Article, Hit, Span
 from bot.reply import Reply
 from bot.telegram.messages.targets import ArticleTarget, Target
@@ -33,7 +32,7 @@ MOST_HEADLINES = 12
 _SENTENCE_END = re.compile(r"[。！？!?…；;][”’」』）)]*")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class StyledText:
     """Some text and its style."""
 
@@ -46,7 +45,7 @@ class StyledText:
     moment: int | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Button:
     """A button below a message."""
 
@@ -57,7 +56,7 @@ class Button:
     copied: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FormattedReply:
     """One message: at most 4,096 UTF-16 code units of text, and buttons."""
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import zlib
+from dataclasses import dataclass
 
-from bot.frozen import frozen
 from bot.records import Article
 from bot.reply import Reply
 
@@ -16,7 +16,7 @@ _TARGET = r"1:([0-9]{1,3}):([0-9a-f]{8})"
 _ARTICLE = re.compile(rf"2:([0-9]{{1,3}}):([0-9a-f]{{8}}):({_TARGET})?")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Target:
     """The passage that a button leads to.
 
@@ -50,7 +50,7 @@ class Target:
         return Target(self.position or 1, self.first) == Target.of(reply, reply.position)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ArticleTarget:
     """The part of a whole article that a button leads to."""
 

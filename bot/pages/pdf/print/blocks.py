@@ -8,18 +8,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median_low
 
-from bot.frozen import frozen
 from bot.pages.pdf.print.glyphs import PrintedLine, is_same_size
 from bot.pages.pdf.print.lines import DISPLAY
 
 _PARAGRAPH_ENDS = ("。", "！", "？", "!", "?", "…", "”", "』", "」", "；", ";", "）", ")")
 
 
-@frozen(slots=False, eq=False)
+@dataclass(frozen=True, eq=False)
 class Block:
     """Lines of one size, closely one under the other, from the top; at least one. Vertical lines stand side by side."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
-
-from bot.frozen import frozen
 
 # The sizes of digits and characters from another font differ by at most this factor.
 SIZE_FACTOR = 1.25
@@ -12,7 +11,7 @@ SIZE_FACTOR = 1.25
 _SAME_SIZE = 1.13
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Glyph:
     """One printed character; x grows to the right, y downwards, both in points."""
 
@@ -39,7 +38,7 @@ Run: TypeAlias = list[Glyph]
 Row: TypeAlias = list[Run]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PrintedLine:
     """A line of a column, or characters set one under the other. Places are in points."""
 
