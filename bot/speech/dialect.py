@@ -9,6 +9,8 @@ from bot.text.patterns import compile_late
 _STANDARD = (
     ("几多钱|几钱(?![重一二两三])|几钿|多少钿|多少钞票", "多少钱"),
     ("几多", "多少"),
+    # of the south-west, at the end of what is asked: 来了好多人看 tells something
+    ("好多(?=(?:钱|岁|个?人|天|年|号|[块米里斤户])(?:一[斤个张次]|[啊哦嘛呢哟])?\\W*$)", "多少"),
     ("多少辰光|几许辰光", "多久"),
     ("[啥撒何]个?辰光|几时", "什么时候"),
     (r"(?<!星)辰光(?!学)", "时候"),

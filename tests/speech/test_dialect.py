@@ -12,6 +12,8 @@ from bot.speech.dialect import spell_standard
     [
         ("门票几钿", "门票多少钱"),
         ("个人罚几多", "个人罚多少"),
+        ("修那个桥花了好多钱", "修那个桥花了多少钱"),
+        ("柚子好多钱一斤?", "柚子多少钱一斤?"),
         ("啥辰光开门", "什么时候开门"),
         ("教练系边个", "教练谁"),
         ("有冇停车场", "有没有停车场"),
@@ -31,7 +33,8 @@ def test_what_asks_is_spelled_in_the_standard_language(typed: str, standard: str
 
 
 @pytest.mark.parametrize(
-    "typed", "几钱重 边境贸易 星辰光学 啥个月份 阿拉伯小说 阿拉善盟 阿拉木图 树木采伐 抹煞了 善哉 伯仲".split()
+    "typed",
+    "几钱重 来了好多人看 好多钱都没退 边境贸易 星辰光学 啥个月份 阿拉伯小说 阿拉善盟 阿拉木图 树木采伐 抹煞了 善哉 伯仲".split(),
 )
 def test_other_words_stay(typed: str) -> None:
     """A measure, and words that only have the same characters, are no asking words."""

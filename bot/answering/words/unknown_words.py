@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.answering.words.asked_words import AskedWord
 from bot.intent.intent import QuestionKind
+from bot.question.followup import is_pointing
 from bot.question.question import Question
 from bot.retrieval.index import Index
 from bot.text.names import is_likely_name
@@ -55,7 +56,7 @@ def tell_unknown_words(unknown: Sequence[str], question: Question) -> tuple[str,
         is_cut_badly |= (
             word[-1] in "叫姓" and re.search(f"{re.escape(word)}(?:什么|啥|谁)", question.folded) is not None
         )
-        if is_office or is_cut_badly or _NAMES_NOTHING.match(word):
+        if is_office or is_cut_badly or is_pointing(word) or _NAMES_NOTHING.match(word):
             return False
         if (
             word == whole
