@@ -123,6 +123,8 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     sentence = max(coverage[number] for number in best.sentences)
     unstated = _measure_unstated(ranking, evidence) * min(1.0, (1 - sentence) / UNCOVERED)
     unnamed, none = _measure_unnamed(ranking), _measure_none(ranking, evidence)
+    # any title may look like the name asked for
+    exact, is_title = ranking.exact, ranking.pattern is not None and ranking.pattern.loose
     lacking = explanation is False or answerability.lacks_what_is_asked(
         question.intent,
         question.folded,
@@ -131,6 +133,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         article,
         interpretation.expansions,
         is_found=best.exact is not None,
+        is_likely=exact is not None and exact.sentence in best.sentences and exact.margin > 0 and not is_title,
     )
     # an article about the same thing is near whether or not it has the fact
     said = 1 - max(unstated, unnamed, none, float(lacking))

@@ -129,7 +129,7 @@ _ASKED = tuple(
         (
             AnswerType.AGE,
             QuestionKind.AMOUNT,
-            "(?:几|多少)周?岁|多大(?:年纪|岁数|年龄|(?:就|才)?(?:开始|[来去学]的|当[上兵]|学会|结婚|离家|出道|入[伍党职学]|参军|牺牲|去世))|岁数|年龄|年纪(?!念)",
+            "(?<!十)(?:几|多少)周?岁|多大(?:年纪|岁数|年龄|(?:就|才)?(?:开始|[来去学]的|当[上兵]|学会|结婚|离家|出道|入[伍党职学]|参军|牺牲|去世))|岁数|年龄|年纪(?!念)",
         ),
         (
             AnswerType.INTERVAL,
@@ -203,9 +203,13 @@ _ASKED = tuple(
             QuestionKind.OTHER,
             "网址|^(?!.*(?:多少|几))[^?]*(?:网站|公众号)(?:名?[字称]?[是叫]|在?哪|[有呢啊]?[?]?$)|(?:哪个|什么|啥)(?:网[站上]|公众号)",
         ),
-        (AnswerType.COUNT, QuestionKind.AMOUNT, "(?<!哪)(?<![公西]元)(?:多少|几(?!乎))"),
+        (AnswerType.COUNT, QuestionKind.AMOUNT, "(?<!哪)(?<![公西]元)(?:多少|(?<!十)几(?!乎))"),
         (AnswerType.ANY, QuestionKind.TIME, "时间|期限|日期|截止|最[晚迟早]|[几哪][时点月号日天年]"),
-        (AnswerType.ANY, QuestionKind.AMOUNT, "几(?!乎)|多[大高长远重快宽]|比例|金额|费用|价格|人数|数量|增长率"),
+        (
+            AnswerType.ANY,
+            QuestionKind.AMOUNT,
+            "(?<!十)几(?!乎)|多[大高长远重快宽]|比例|金额|费用|价格|人数|数量|增长率",
+        ),
         (AnswerType.ANY, QuestionKind.PERSON, "谁|哪[个位些]?人|何人|叫啥|负责人是|作者|记者是"),
         (AnswerType.PLACE, QuestionKind.PLACE, "在哪(?!一?[个次年天日场位部种项届本篇世])"),
         (

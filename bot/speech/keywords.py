@@ -14,7 +14,7 @@ _HOW_MANY = "有多少"
 _ASKED_BY = tuple(
     (compile_late(f"(?:{ends})$"), words)
     for ends, words in (
-        (f"(?P<unit>[{COUNTING_CHARACTERS}天年列单])数", "有多少{unit}"),
+        (f"(?P<unit>[{COUNTING_CHARACTERS}天年列单字票站])数", "有多少{unit}"),
         ("倍数", "是几倍"),
         # 心中有数 counts nothing
         ("数量|(?<!有)数|得分|规模|客流|(?<![质力重能音分商测较考])量", _HOW_MANY),

@@ -10,6 +10,7 @@ from bot.text.segmenter import default_segmenter
     ("keywords", "question"),
     [
         ("青山村 户数", "青山村户数有多少户"),
+        ("石碑 字数", "石碑字数有多少字"),
         ("城东大桥 全长", "城东大桥全长是多少"),
         ("景区 门票", "景区门票是多少钱"),
         ("门票 景区", "景区门票是多少钱"),

@@ -43,6 +43,21 @@ def test_a_sum_with_a_name_needs_that_name():
     assert not lacks_sign("收费多少钱", "成人票20元。")
 
 
+@pytest.mark.parametrize(
+    ("question", "is_contest"),
+    [
+        ("哪个队第一", True),
+        ("谁夺了金奖", True),
+        ("哪条船是第一个下水的", False),
+        ("谁掠夺了木塔的铜铃", False),
+        ("哪一年球队赢得了提名", False),
+    ],
+)
+def test_only_who_asks_for_a_winner_needs_one(question, is_contest):
+    """第一个 is the first of several, 掠夺 wins nothing, and 哪一年 asks for a year."""
+    assert lacks_sign(question, "木塔边上有人。") is is_contest
+
+
 def test_opening_at_weekends_needs_a_sign_and_an_outcome_none():
     """A passage tells when somewhere is open, or does not; how something ended is told in any words."""
     assert lacks_sign("图书馆周末开门吗", "图书馆设在镇上,方便居民。")

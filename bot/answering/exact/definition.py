@@ -14,8 +14,8 @@ from bot.text.segmenter import Segmenter
 _WHAT = "(?:什么|啥|甚么)个?"
 _THING = "(?:东西|意思|玩意儿?|名堂|来头|概念|平台|应用|软件|系统|项目|活动|组织|机构|制度|模式|地方)?"
 _END = rf"[{PARTICLES}?!。,]*"
-# What stands before the name: 请问, 南浔那个, 报上说的.
-_BEFORE = r"(?:.*(?:[这那]个|[这那]种|所谓的?|[说讲写提]的|里的|,))?(?:请问|到底|究竟)?"
+# What stands before the name: 请问, 你好, 南浔那个, 报上说的. What stands behind a clause (…,原因是什么) is no name.
+_BEFORE = r"(?:.*(?:[这那]个|[这那]种|所谓的?|[说讲写提]的|里的)|.{0,4},)?(?:请问|到底|究竟)?"
 # Who has a pronoun for it asks about what was spoken of: 他们做什么的.
 _NAME = rf"(?![我你您他她它咱这那])[“\"]?(?P<name>[{CJK}a-z0-9+·-]{{2,12}}?)[”\"]?"
 _ASKED = tuple(

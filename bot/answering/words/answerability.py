@@ -19,7 +19,7 @@ from bot.text.patterns import OFFICES, PHONE_NUMBER, compile_each, compile_late
 
 _POINT_IN_TIME = (
     r"\d+\s*[年月日号天点]|[一二三四五六七八九十]+[月日年]|[近日前昨]日|今年|去年|目前|年底|月底|[这上下]周|季度"
-    r"|(?:星期|周|礼拜)[一二三四五六日天末]|[上下]午|凌晨|世纪|年间|时期"
+    r"|(?:星期|周|礼拜)[一二三四五六日天末]|[上下]午|凌晨|世纪|年间|时期|年前|[朝代唐宋元明清][初末]|(?:之|以|结束|[战事])后"
 )
 # What papers print in place of a sum.
 _FREE = "免费|不收|免收|无偿|分文|不花钱"
@@ -32,8 +32,8 @@ _IN_EVIDENCE = compile_each(
         # a person's age is no limit of age
         AnswerType.OWN_AGE: r"\d+\s*岁(?!以[上下内]|及以)",
         AnswerType.AGE: "岁",
-        AnswerType.SIZE: r"岁|[\d一二三四五六七八九十百千两][\d.十百千万亿余多]*(?:元|平方|平米|公顷|亩|[厘毫]?米|公里|级|立方|吨|[公千]?[斤克]|公[尺分]|英[里尺寸]|坪|度)",
-        AnswerType.MONEY: rf"{_FREE}|[元块]|[角分]钱",
+        AnswerType.SIZE: r"岁|[\d一二三四五六七八九十百千两][\d.十百千万亿余多]*(?:元|平方|平米|公顷|亩|[厘毫]?米|公里|级|立方|吨|[公千]?[斤克]|公[尺分]|英[里尺寸]|[海哩里坪度]|k?m)",
+        AnswerType.MONEY: rf"{_FREE}|[元块镑]|[角分]钱|卢[布比]|比索|泰铢|法郎|[越南尼]盾|银两",
         AnswerType.WEBSITE: "www|http|网站|公众号",
         # names from other languages have a point between their parts
         AnswerType.NAME: f"[{COMMON_SURNAMES}][{CJK}]{{1,2}}|[{CJK}]·[{CJK}]",
@@ -88,6 +88,7 @@ _RATE = compile_late(
 )
 # What papers print for each of these units, where that is another word.
 _SAME_UNIT = {
+    "斤": "公?斤|千克",
     "公斤": "公斤|千克",
     "千克": "公斤|千克",
     "平米": "平方米|平米",
@@ -102,7 +103,15 @@ _SAME_UNIT = {
 _PAY = {"月": "月[薪均增收工]|年薪", "天": r"(?<!\d)日(?:薪|收入|工资|挣)"}
 _MEASURES = frozenset("公斤 千克 斤 吨 亩 平方米 平米 公里 户".split())
 _DIGITS = r"\d一二三四五六七八九十百千万亿余多几两半第这那"
-_ASKS_HOW_MUCH = compile_late("多少|几")
+_ASKS_HOW_MUCH = compile_late("多少|几|[什啥]么?价")
+# 多少万套 asks for ten thousands.
+_ASKS_LARGE = compile_late("(?:多少|几)[百千]?[万亿]")
+_LARGE = compile_late(r"[万亿]|\d{5}|\d,\d{3}")
+# Whose husband or wife is asked for is told of only where the article has a word for one; 我老公 is nobody's there.
+_ASKS_SPOUSE = compile_late(
+    "(?<![我俺咱])(?<!自己)(?:老公|丈夫|爱人|老婆|妻子|媳妇)(?:现在|今年)?(?:是|叫|姓|多大|几岁|[干做])(?![^,。?]*[吗,])"
+)
+_SPOUSE = compile_late("夫|妻|老公|老婆|爱人|老伴|媳|太太|男人|[两俩]口|伉俪|[嫁娶婚]|对象")
 # How many people there are is said with many words.
 _ASKS_PEOPLE = compile_late("(?:多少|几)个?人")
 _PEOPLE = compile_late("[人名位口户]|居民|群众|旅客|游客")
@@ -127,6 +136,7 @@ def lacks_what_is_asked(
     expansions: Iterable[Expansion] = (),
     *,
     is_found: bool = False,
+    is_likely: bool = False,
 ) -> bool:
     """Whether a question asks for something of which there is no sign.
 
@@ -138,14 +148,20 @@ def lacks_what_is_asked(
         article: the whole article, folded.
         expansions: other words for those of the question; the passage may have any of them.
         is_found: whether the exact words were found, which may be others than the usual signs (零点).
+        is_likely: whether some words of the passage are likelier the exact ones than that none are; they may stand in
+            another sentence than those that answer best.
     """
-    if any(not sign.search(evidence) for sign in _find_signs(intent, question)):
+    if not is_likely and any(not sign.search(evidence) for sign in _find_signs(intent, question)):
         return True
     if not is_found and any(one in _IN_PASSAGE and not _IN_PASSAGE[one].search(passage) for one in intent.types):
         return True
     if _lacks_rate(intent, question, passage) or _lacks_counted(intent, question, passage, expansions):
         return True
     if lacks_sign(question, passage) or lacks_way("".join(question.split()), evidence):
+        return True
+    if _ASKS_LARGE.search(question) and not _LARGE.search(passage):
+        return True
+    if _ASKS_SPOUSE.search(question) and not _SPOUSE.search(article):
         return True
     role = _ROLE.search(question)
     if role and role[1][-2:] not in article:

@@ -19,6 +19,9 @@ _NUMBERED = compile_late(
     rf"|(?<![{DIGITS}十百千两第其])(?P<number>{_NUMBER})(?P<unit>号[线楼门厅馆院桥井库区]|[幢栋期]|单元"
     r"|中(?![央间国心午旬年医东西部标文华秋考签毒暑奖断等层队])|小(?=[的校新在门]|食堂|老师|学生|$|[,。、?!]))"
 )
+_YEAR = compile_late(r"(?<!\d)\d{4}年")
+# Who rounds a number, 约9000人, 300多亿, leaves open how the article prints it.
+_ROUNDED = compile_late(r"(?:[约近快]|将近|差不多|大概)\d[\d,.]*|\d[\d,.]*[百千万亿]*(?:[多余来几]|左右|上下)")
 _SAME_UNIT = {"中": "中学", "小": "小学", "栋": "幢", "人民医院": "医院"}
 # 1至9幢, 1、3幢
 _BEFORE_NUMBERED = rf"(?P<first>{_NUMBER})(?P<mark>[至到—\-~–、和])第?$"
@@ -29,7 +32,7 @@ def lacks_number(
 ) -> bool:
     """Whether a question names a number that its article lacks, or a day or numbered thing for which it has others.
 
-    A number that names nothing is looked for from two digits on.
+    A number that names nothing is looked for from two digits on, if it is not rounded.
 
     Args:
         question: folded.
@@ -43,6 +46,10 @@ def lacks_number(
     # a day may be one of a period, of which the article has the first and the last
     left = DAY_OF_YEAR.sub(" ", question) if told else question
     printed = "".join(one.typed for one in quantities if any(form in article for form in one.added))
+    left = _ROUNDED.sub(" ", left)
+    if published and not _YEAR.search(article):
+        # an article that names no year is of the page's: 2020年, 20年
+        left = re.sub(rf"(?<!\d)(?:{published[:4]}|{published[2:4]}年)", " ", left)
     if any(number not in article and number not in printed for number in re.findall(r"\d{2,}", left)):
         return True
     for find in (_find_codes, _find_numbered, find_parts_of_months):

@@ -26,7 +26,8 @@ def find_place_names(question: str, segmenter: Segmenter) -> list[str]:
             before += word
             continue
         # 北京郊区, but not 北京的朝阳区; 哪一行政区 names none
-        is_kind = (len(word) > 3 and segmenter.is_word(word[-2:])) or f"{before}{word}".startswith(_ASKING)
+        is_asked = word.startswith(_ASKING) or f"{before}{word}".startswith(_ASKING)
+        is_kind = is_asked or (len(word) > 3 and segmenter.is_word(word[-2:]))
         if word.endswith(_DISTRICTS) and len(word) >= 3 and not is_kind:
             names.append(word)
         elif (

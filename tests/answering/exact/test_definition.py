@@ -13,6 +13,7 @@ from bot.text.segmenter import default_segmenter
     [
         ("邻里码是什么?", "邻里码"),
         ("城东那个邻里码是啥东西", "邻里码"),
+        ("你好,邻里码是什么", "邻里码"),
         ("什么叫邻里码", "邻里码"),
         ("邻里码是干什么用的?", "邻里码"),
         ("etc是什么", "etc"),
@@ -37,6 +38,7 @@ def test_the_name_whose_meaning_is_asked_is_found(question: str, name: str) -> N
         "奖牌是什么材料做的",
         "不好意思",
         "真有意思",
+        "城东开了一家新店,原因是什么",
     ],
 )
 def test_other_questions_with_what_ask_for_no_meaning(question: str) -> None:

@@ -43,11 +43,23 @@ def test_a_number_of_the_question_must_be_in_the_article(question, other, same):
         ("第一名是谁", "冠军是她"),
         ("一共几期", "二期开工"),
         ("5月3日的庙会", "庙会很热闹"),
+        ("约9000人的镇子在哪", "镇上有8973人"),
+        ("投资300多亿的项目", "项目总投资328亿元"),
+        ("走50来里路要多久", "这条路长26公里"),
     ],
 )
 def test_what_is_no_name_by_a_number_need_not_be_in_the_article(question, article):
-    """Nor need a name by a number, where the article has none of its kind."""
+    """Nor need a name by a number, where the article has none of its kind, nor a number that is rounded."""
     assert not lacks_number(question, article)
+
+
+@pytest.mark.parametrize(("article", "lacks"), [("拉力赛全程7000公里", False), ("2019年拉力赛全程7000公里", True)])
+def test_an_article_that_names_no_year_is_of_its_pages(article, lacks):
+    """Papers seldom print the running year, and people name it."""
+    assert lacks_number("拉力赛 2020 全程", article, published="2020-01-07") is lacks
+    assert lacks_number("2020年拉力赛多少公里", article, published="2020-01-07") is lacks
+    assert not lacks_number("20年拉力赛多少公里", article, published="2020-01-07")
+    assert lacks_number("2018年拉力赛多少公里", article, published="2020-01-07")
 
 
 @pytest.mark.parametrize(("day", "lacks"), [("2月5日", False), ("2月6日", False), ("2月4日", True), ("2月7日", True)])

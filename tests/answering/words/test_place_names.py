@@ -15,6 +15,7 @@ def test_places_are_found_as_one_word_or_two():
     assert find_place_names("去那个村怎么走", default_segmenter()) == []
     assert find_place_names("步道位于哪一行政区", default_segmenter()) == []
     assert find_place_names("哪一区先开工", default_segmenter()) == []
+    assert find_place_names("论文研究哪一区的传说", default_segmenter()) == []
     assert find_place_names("区划调整后乡镇街道有多少个", default_segmenter()) == []
     assert find_place_names("油车港离镇中心开车多久", default_segmenter()) == []
 
