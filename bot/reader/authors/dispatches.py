@@ -26,7 +26,7 @@ _DISPATCHER = re.compile(f"{REPORTERS}|编译")
 # 海州新闻网, 海州日报, 生活中心, 网搜小组, 海州新闻云, 财经频道, 镜周刊, TMNU, NBA台湾.
 _OUTLET_ENDS = "[网报社台部组]|新闻云?|中心|传媒|电视|频道|[周月半]刊|杂志|财经"
 _OUTLET = re.compile(rf"[{CJK}]*(?:{_OUTLET_ENDS})|[{CJK}]*[A-Za-z][{CJK}A-Za-z0-9]*")
-LONGEST, LONGEST_PLACE = 60, 8
+LONGEST = 60
 
 
 def is_outlet(text: str) -> bool:
@@ -45,8 +45,6 @@ def read_dispatch(text: str) -> tuple[str, ...]:
         place = apart.pop()
     if not parts and not (len(apart) > 1 and is_outlet(apart[0])):
         # 海州电视 林一鸣 吴海 台北报道 needs no slash
-        return ()
-    if len(place) > LONGEST_PLACE:
         return ()
     names = _read_names(" ".join((*parts, *apart)))
     if names is None:

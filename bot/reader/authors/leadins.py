@@ -143,7 +143,7 @@ def _match_source(text: str) -> int:
     """How many characters the dateline that names a source takes; 0 where there is none."""
     end = 0
     # 【江州日报专讯】【本报讯】 are two in a row
-    while (match := _LEADIN.match(text, end)) and (end == 0 or text[end] in "【〔"):
+    while match := _LEADIN.match(text, end):
         end = match.end()
     return end
 
@@ -161,7 +161,7 @@ def _bracketed_leadin(text: str, end: int) -> Leadin | None:
         return None
     # after a dateline one plain name is enough: 新华社海州5月3日电（某某、阿依古丽）
     byline = read_byline(bracketed[1], lenient=end > 0 or unknown is not None)
-    if byline and (end or byline.titled or (unknown and all(map(is_name, byline.names)))):
+    if byline and (end or byline.titled):
         return Leadin(bracketed.end(), byline.names)
     # （据新华社海州5月3日电　记者某某）
     whole = None if end else find_leadin(f"{bracketed[1]}　")

@@ -102,7 +102,7 @@ def _is_caption(block: Sequence[Row], at: int, text: int) -> bool:
         return text < at < len(block) - 2 and _is_credited(block, at)
     if credit.start == 0:
         return text < at - 1 and at < len(block) - 1 and _is_credited(block, at - 1)
-    return text < at < len(block) - 1 or (at > text and block[text].leadin)
+    return text < at < len(block) - 1
 
 
 def _is_credited(block: Sequence[Row], at: int) -> bool:

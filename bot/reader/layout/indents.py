@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
 from bot.reader.layout.layouts import find_column
-from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.patterns import FULL_DATE
 
@@ -15,7 +14,7 @@ from bot.text.patterns import FULL_DATE
 USUAL = 2.0
 # A page whose paragraphs are set in by less or more has at least so many of them, and this share of its rows.
 LEAST_ROWS, LEAST_SHARE = 3, 0.1
-# The share of such rows that stand where a paragraph may begin.
+# This share of the rows that are set in at all must be set in alike.
 SURE = 0.9
 # Cells: rows that are centred are set in by so many or more, and their middles differ by no more than SLACK.
 LEAST_INDENT, SLACK = 1.5, 0.25
@@ -58,11 +57,6 @@ def _keeps_column(rows: Sequence[Row], indent: float) -> bool:
     first = [row for row in rows if row.indent == indent]
     usual = [row._replace(indent=USUAL) for row in first]
     return sum(map(column.is_filled_by, usual)) <= sum(map(column.is_filled_by, first))
-
-
-def _may_end(row: Row) -> bool:
-    """Whether a row may be the last of a paragraph or of a headline."""
-    return row.closed or row.gap > 0 or not PROSE_MARK.search(row.plain)
 
 
 def _without_centring(rows: Sequence[Row]) -> list[Row]:

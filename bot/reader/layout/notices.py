@@ -10,7 +10,6 @@ from itertools import pairwise
 from bot.reader.authors.bylines import names_authors
 from bot.reader.authors.leadins import find_leadin
 from bot.reader.furniture.crew import names_crew
-from bot.reader.furniture.head_lines import names_page
 from bot.reader.furniture.labels import is_list_line, is_notice_title
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
 from bot.reader.layout.layouts import measure_end
@@ -132,7 +131,7 @@ def _find_end(page: _MeasuredRows, first: int, limit: int) -> int:
         ended = row.gap > 0 or signed > 0 or not _is_open(above)
         if ended and signed < SIGNATURE_ROWS and _signs(rows, at, limit):
             signed += 1
-        elif signed or _is_page_line(row) or (ended and _begins_story(page, at, limit)):
+        elif signed or names_crew(row.text) or (ended and _begins_story(page, at, limit)):
             return at
     return limit
 
@@ -142,11 +141,6 @@ def _is_open(row: Row) -> bool:
     if row.plain.endswith(("、", "，")):
         return True
     return not (row.closed or is_list_line(row.plain) or row.plain.endswith((*"：:；;", *CLOSING_MARKS)))
-
-
-def _is_page_line(row: Row) -> bool:
-    """Whether a row is the head of a page, or says who made it."""
-    return names_crew(row.text) or (names_page(row.text) and not is_list_line(row.plain))
 
 
 def _signs(rows: Sequence[Row], at: int, limit: int) -> bool:

@@ -87,8 +87,5 @@ def _is_column(rows: Sequence[Row], at: int) -> bool:
     end = next((number for number, other in enumerate(headline, start=1) if not _may_be_headline(other)), 0)
     if end < 2:
         return False
-    if is_notice_heading(row.plain) or is_notice_heading(headline[0].plain):
-        # 便民信息 over 停水通知, but not 停水通知 over its first words
-        return is_notice_heading(headline[0].plain)
     text = "".join(other.plain for other in rows[at + 1 :])
     return pair_overlap(label, text) < SAID

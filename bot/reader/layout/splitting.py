@@ -176,8 +176,6 @@ def _signs_first(story: ToldStory) -> bool:
 
 def _signs_last(story: ToldStory) -> bool:
     """Whether a story names its authors, or says where it comes from, at its end."""
-    if not story.paragraphs:
-        return False
     last = story.paragraphs[-1]
     return find_closing_note(_end_of(last)) is not None or find_signer(last[-1].text) is not None
 
@@ -308,7 +306,7 @@ class _Splitter:
         begins = bool(self._open.paragraphs) or not self._open.headline
         if not begins and below is not None and not below.gap and is_column_label(row.text):
             # 短评 between a headline and its author
-            return self._starts(below) or names_authors(below.text)
+            return self._starts(below)
         apart = below is not None and below.gap > 0
         return begins and (is_known_section(row.text) or (apart and is_section_label(row.text)))
 
@@ -367,7 +365,7 @@ class _Splitter:
         if below is not None and self._starts(below) and _SALUTATION.fullmatch(row.plain):
             return True
         byline = read_byline(row.text)
-        return byline is not None and (byline.titled or byline.photo)
+        return byline is not None and byline.titled
 
     def _is_subhead(self, row: Row, below: Row | None) -> bool:
         """Whether a row is a subhead that is not indented: it has less space above, or no byline as headlines have."""

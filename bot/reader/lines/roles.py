@@ -21,7 +21,6 @@ from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, fit
 from bot.reader.lines.row_features import ECHO, PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import bracket_balance, find_last_bracket
-from bot.text.names import is_likely_name
 
 Decision = Callable[[Row, RowContext], float]
 """How likely a row is display type: above 0 if more likely than not."""
@@ -251,15 +250,11 @@ class _RoleAssigner:
         row, text, byline = self._rows[index], self._texts[index], features.bylines[index]
         expected = place.below_title or place.role_above is Role.DISPLAY
         introduced = self._is_below_introduction(place)
-        if introduced and byline is None:
-            byline = read_byline(text, lenient=True)
-            introduced = byline is not None and all(map(is_likely_name, byline.names))
         if expected and byline is None and not row.leadin:
             byline = read_byline(text, lenient=True) or self._pen_name(index)
         if byline is None or self._breaks_off(place):
             return None
-        quoted = features.repeated[index] and not byline.titled
-        if not place.open_above and not quoted and (introduced or self._stands_as_byline(place)):
+        if not place.open_above and (introduced or self._stands_as_byline(place)):
             return RowRole(row, Role.BYLINE, byline)
         return None
 

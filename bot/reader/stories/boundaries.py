@@ -13,8 +13,7 @@ from math import log
 
 from bot.reader.furniture.labels import names_box
 from bot.reader.lines import phrases
-from bot.reader.lines.credits import is_closing_note
-from bot.reader.lines.repeated_text import is_quotation, is_quoted
+from bot.reader.lines.repeated_text import is_quoted
 from bot.reader.lines.roles import RowRole
 from bot.reader.stories.boundary_weights import BOUNDARY_MODEL
 from bot.reader.stories.headlines import assign_headlines
@@ -85,9 +84,7 @@ def group_into_stories(
         story.continued_from |= any(segment.continued_from for segment in story.segments)
         story.continued_on = any(segment.continued_on for segment in story.segments)
     stories[-1].bylines += boundaries[-1].bylines
-    headlines, stray = assign_headlines(
-        [_without_pull_quotes(boundary.display) for boundary in between], [story.text for story in stories]
-    )
+    headlines, stray = assign_headlines([boundary.display for boundary in between], [story.text for story in stories])
     for story, headline in zip(stories, headlines, strict=True):
         story.headline = headline
     return stories, stray
@@ -186,16 +183,15 @@ class StoryGrouping:
 
     def _features_above(self, number: int) -> dict[str, float]:
         """Features of the text above a boundary."""
-        above, boundary, story = self._segments[number - 1], self._boundaries[number], self.stories[-1]
-        text = self._texts[number - 1]
+        above, text, story = self._segments[number - 1], self._texts[number - 1], self.stories[-1]
         unfinished = not (phrases.ends_sentence(text) or above.continued_on)
         begun = len(story.segments) == 1 and not (story.is_signed or story.continued_from)
         introduction = begun and self._is_introduction(number - 1)
         return {
-            "closing_byline": bool(above.closing_byline.text) or is_closing_note(text),
+            "closing_byline": bool(above.closing_byline.text),
             "unfinished": unfinished,
             "displaced_end": phrases.is_displaced_end(text),
-            "introduction": introduction and bool(boundary.bylines) and not boundary.display,
+            "introduction": introduction,
         }
 
     def _features_below(self, number: int) -> dict[str, float]:
@@ -292,9 +288,3 @@ def _features_between(above: Segment, boundary: Boundary, below: Segment) -> dic
         "space": boundary.space >= WIDE_SPACE,
         "nothing": not (boundary.display or boundary.bylines or boundary.continued_from),
     }
-
-
-def _without_pull_quotes(rows: list[RowRole]) -> list[RowRole]:
-    """Display type without quotations in blocks of their own, which are nobody's headline unless they stand alone."""
-    quote = "".join(row.row.text for row in rows if row.pull_quote)
-    return [row for row in rows if not row.pull_quote] or rows if is_quotation(quote) else rows
