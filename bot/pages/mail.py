@@ -16,6 +16,7 @@ from itertools import groupby, pairwise
 from bot.pages.web.phrases import find_date
 from bot.pages.web.wrapping import is_wrapped
 from bot.records import Page
+from bot.text.characters import BULLETS
 from bot.text.normalization import fold
 from bot.text.patterns import READ_ON
 
@@ -27,10 +28,10 @@ _HEAD = re.compile(
 _DATES = frozenset("date sent 日期 寄件日期 发送时间 时间".split())
 _FORWARDED = re.compile(r"[-_=\s]{3,}.*(?:forwarded|original|转发|转寄|原始).*")
 _RULE = re.compile(r"\s*([-=*~_—─═·.•])(?:(?:\s?\1){4,}|(?:\s\1){2,})\s*")
-_MARK = "[■□◆◇●○▌▍★☆◎▶►※◤]"
+_MARK = f"[{BULLETS}]"
 # ■ 新桥通车, 【新桥通车】, == 新桥通车 ==
 _MARKED = re.compile(
-    rf"\s*(?:{_MARK}+\s*([^\s■□◆◇●].{{1,40}})|【([^【】]{{4,40}})】"
+    rf"\s*(?:{_MARK}+\s*([^\s{BULLETS}].{{1,40}})|【([^【】]{{4,40}})】"
     r"|(?:={2,}|-{2,}|\*{2,}|~{2,})\s*([^\W_].{1,40}?)\s*[=*~-]{2,})\s*"
 )
 # Below the first lines of a story: → 看全文 https://…

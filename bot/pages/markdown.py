@@ -20,6 +20,7 @@ from bot.pages.web.head import Facts
 from bot.pages.web.phrases import find_date, find_source, is_meta_line, read_author_line
 from bot.pages.web.wrapping import is_wrapped
 from bot.records import Page
+from bot.text.characters import BULLETS
 from bot.text.patterns import FULL_DATE, HAN_DIGITS
 
 # What begins a paragraph that no blank line stands before.
@@ -28,7 +29,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 # A line that begins with the number or the bullet of an item.
 _ITEM = re.compile(
     r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[一二三四五六七八九十]{1,3}、"
-    r"|第[一二三四五六七八九十]{1,3}[、，：]|[①-⑳■●◆▲•○◎□★☆▪※]"
+    rf"|第[一二三四五六七八九十]{{1,3}}[、，：]|[①-⑳{BULLETS}•]"
 )
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)]*$")
 # Characters: a text of no full sentence that is longer is one all the same.

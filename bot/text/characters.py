@@ -19,6 +19,9 @@ SPACE = r"\s\u00ad\u180e\u200b-\u200d\u2060\ufeff"
 CLOSING_MARKS = "”’」』）)》】\"'"
 """Quotes and brackets that end what they enclose; for `str.rstrip` and for the brackets of a character class."""
 
+BULLETS = "■□▪●○◎◆◇▲△▼★☆※▌▍▎►▶◤"
+"""Marks that papers print before headlines, bylines and the items of lists; as `CLOSING_MARKS` is used."""
+
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Full-width digits, Latin letters, square brackets and the point; their half-width forms are 0xFEE0 code points lower.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．［］]")

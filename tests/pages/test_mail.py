@@ -100,3 +100,10 @@ def test_a_list_of_the_headlines_is_no_text():
     stories = f"渡口添了新渡船\n\n{FERRY}\n\n{rule}\n\n南街路灯换新\n\n{LAMPS}"
     text = f"{HEADS}\n{contents}\n\n{rule}\n\n{stories}\n\n{rule}\n{FOOT}"
     assert read(text)[0] == TOLD
+
+
+def test_a_letter_without_heads_needs_two_headlines_between_lines():
+    """What was copied out of a letter begins with no heads; one line drawn around a headline may stand in any text."""
+    one, other = "=====\n渡口添了新渡船\n=====\n" + FERRY, "=====\n南街路灯换新\n=====\n" + LAMPS
+    assert read(f"{one}\n{other}")[0] == TOLD
+    assert not read_mail(Page("a.txt", one, "utf-8")).marked

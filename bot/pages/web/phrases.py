@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.text.characters import CJK
+from bot.text.characters import BULLETS, CJK
 from bot.text.names import is_name, merge_spread, split_names
 from bot.text.normalization import fold
 from bot.text.patterns import EDITORS, NEWSPAPER, NEWSPAPER_ENDING, REPORTERS, WEEKDAY, WRITERS, iso_date
@@ -131,7 +131,7 @@ _NOTE_LENGTH = 60
 _ELSEWHERE = re.compile(
     r"(?:相关|延伸|推荐)[ ·•]*(?:阅读|新闻|推荐|文章|链接|连结|报[道导]|评论)"
     r"|(?:热门|更多|最新|往期|精彩|网友|大家都在|今日|编辑)[ ·•]*"
-    r"(?:阅读|新闻|推荐|文章|链接|连结|报[道导]|评论|搜索|热门|话题|精选|看)(?!\w)"
+    r"(?:阅读|新闻|推荐|文章|链接|连结|报[道导]|评论|搜索|话题|精选|看)(?!\w)"
     r"|更多\w{1,8}(?:新闻|报[道导]|文章)\s*(?::|$)|(?:为|猜)[您你].{0,6}(?:推荐|喜欢)"
     r"|[您你]可能.{0,6}(?:喜欢|想看|兴趣)|(?:24|48)小时热"
 )
@@ -214,7 +214,7 @@ _OUTLET = re.compile(
 )
 _NOBODY = re.compile(
     r"[图圖]片|文[图圖]|[图圖]文|[摄攝]影.*|佚名|网络|未知|匿名|本站|原创|小编|本报|本网|记者|記者|编辑|編輯|来源|來源|.*(?:报|報|网|網|社|台|整理|综合|部|局|委|办|会|會|院|校|"
-    r"中心|公司|频道|频道|快讯|编译|新闻|财经|发布|供稿|报道|報導|摄影|攝影|綜合|时间|日期|阅读|字号)$"
+    r"中心|公司|频道|快讯|编译|新闻|财经|发布|供稿|报道|報導|摄影|攝影|綜合|时间|日期|阅读|字号)$"
 )
 
 
@@ -245,7 +245,7 @@ def read_names(text: str, *, signed: bool) -> tuple[str, ...]:
 
 def read_byline_heading(text: str, level: int) -> tuple[str, ...]:
     """The authors in a heading that is no deck: 记者 张翔 at any level, □ 王芳, names alone from level 4 on."""
-    bare = text.lstrip("□◎○●■ 　")
+    bare = text.lstrip(BULLETS + " 　")
     if names := read_author_line(text):
         return names
     if len(bare) == len(text) and level <= 3:

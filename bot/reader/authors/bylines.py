@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from bot.reader.authors.deeds import says_what_reporter_does
 from bot.reader.authors.dispatches import REPORTED, is_outlet, read_dispatch
-from bot.text.characters import CJK, SPACE
+from bot.text.characters import BULLETS, CJK, SPACE
 from bot.text.names import has_common_surname, is_likely_name, is_name, is_place, merge_spread, split_names
 from bot.text.patterns import (
     COMPILED,
@@ -98,7 +98,7 @@ _TWO_ROLES = re.compile(
     rf"(?P<first>[^/／]{{2,24}}?)[{SPACE}]*(?P<does>图|文|摄)[{SPACE}]+(?P<last>.{{2,24}}?)(?!(?P=does))(?P<too>图|文|摄影?)"
 )
 # A font of signs makes a bullet of a letter, which a file of text keeps: N本报记者, n记者.
-_BULLETS = re.compile(rf"^(?:[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*|[Nnlu][{SPACE}]?(?=[{CJK}]{{0,8}}(?:记者|通讯员)))")
+_BULLETS = re.compile(rf"^(?:[{BULLETS}·•\-—]+[{SPACE}]*|[Nnlu][{SPACE}]?(?=[{CJK}]{{0,8}}(?:记者|通讯员)))")
 # Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
 _WRITER_AND_PHOTOGRAPHER = re.compile(
     rf"(?:{_QUALIFIED}[{SPACE}]*(?:{REPORTERS})|(?:撰?文字?|采写|采访)(?=[/／：:]))"

@@ -12,7 +12,7 @@ from bot.reader.authors.bylines import read_byline
 from bot.reader.furniture.crew import CREW, names_crew
 from bot.reader.furniture.head_lines import CONTACTS, ISSUE, PUBLICATION_CODE, normalize_line, parse_head_line
 from bot.reader.furniture.labels import DECORATION, is_known_section, is_section_label
-from bot.text.characters import CJK, SPACE, narrow
+from bot.text.characters import BULLETS, CJK, SPACE, narrow
 from bot.text.normalization import fold
 from bot.text.patterns import DATE, DESK_NOTE, DOTTED_DATE, LUNAR_DATE, READ_ON, WEEKDAY
 
@@ -39,7 +39,7 @@ _LINES = (
     _DRAWN.pattern,
 )
 _LINE = re.compile("|".join(f"(?:{line})" for line in _LINES), re.IGNORECASE)
-_BULLETS = rf"[■□●◆▍│|·{SPACE}]*"
+_BULLETS = rf"[{BULLETS}│|·{SPACE}]*"
 # Furniture that is known by how its line begins.
 _BEGINNINGS = (
     rf"{_BULLETS}(?:{CONTACTS})[{SPACE}]*(?:[:：(（]|\d{{3}}|https?:|www\.)",

@@ -9,11 +9,12 @@ import re
 from functools import lru_cache
 
 from bot.reader.authors.bylines import read_byline
-from bot.text.characters import CJK, SPACE
+from bot.text.characters import BULLETS, CJK, SPACE
+from bot.text.names import is_name
 from bot.text.normalization import fold
 from bot.text.segmenter import default_segmenter
 
-DECORATION = "【】[]［］〔〕〖〗<>《》■□●◆◇▍▌▎|│┃·•-—=＝*＊ 　\t"
+DECORATION = f"{BULLETS}【】[]［］〔〕〖〗<>《》|│┃·•-—=＝*＊ 　\t"
 """Characters that newspapers put around the names of sections and beside furniture."""
 
 SECTIONS = frozenset(
@@ -41,7 +42,6 @@ _COLUMN = re.compile(
 )
 # Names of sections and columns are no longer than this.
 _LONGEST = 6
-_BULLETS = "●■◆◇▍▌▎□★☆"
 _PROSE = re.compile("[，。；！？“”]")
 
 
@@ -60,16 +60,18 @@ def is_section_label(text: str) -> bool:
 
 def is_column_label(text: str) -> bool:
     """Whether a line above a headline is the name of a column that the story stands in: ●特写, 今日谈."""
-    bare = _bare(text.strip(DECORATION + _BULLETS))
+    bare = _bare(text)
     if not 0 < len(bare) <= _LONGEST:
         return False
-    return bool(_COLUMN.fullmatch(bare)) or (text[0] in _BULLETS and not _names_reporter(text))
+    return bool(_COLUMN.fullmatch(bare)) or (text[0] in BULLETS and not _names_reporter(text))
 
 
 def _names_reporter(text: str) -> bool:
     """Whether a line with a mark before it names a reporter: □ 记者 王小雨, but not ●记者观察."""
     byline = read_byline(text)
-    return byline is not None and byline.titled and not all(map(default_segmenter().is_word, byline.names))
+    if byline is None or not byline.titled:
+        return False
+    return any(is_name(name) or not default_segmenter().is_word(name) for name in byline.names)
 
 
 # What stands above a summary, a note of the editors or a text beside the story, on a line of its own. Matches
@@ -111,7 +113,7 @@ def begins_note(text: str) -> bool:
 
 def _bare_label(text: str) -> str:
     """A label that may have a mark before it and a colon behind."""
-    return _bare(text.strip(DECORATION + _BULLETS + "▲◎○:："))
+    return _bare(text.strip(DECORATION + ":："))
 
 
 def _bare(text: str) -> str:
@@ -122,7 +124,7 @@ def _bare(text: str) -> str:
 
 # --- notices ---------------------------------------------------------------------------------------------------------
 
-_BULLET = rf"[■□●◆▲★◎{SPACE}]*"
+_BULLET = rf"[{BULLETS}{SPACE}]*"
 # What a notice is; what it offers or asks for, which may be its whole title; and what else it is about.
 _KINDS = "声明|启事|公告|通告|公示|讣告|讣闻|哀启|告示|预告"
 _NOTICES = f"{_KINDS}|通知"
@@ -180,7 +182,7 @@ def is_notice_title(text: str) -> bool:
 
 # An item with its mark, a name with what it has, and cells with a number among them.
 _LIST_LINE = re.compile(
-    rf"[●■◆▲★◎○□·•][{SPACE}]*\S.*|[^，。：:]{{1,10}}[：:].+|(?=.*\d)[^，。；{SPACE}]+(?:[{SPACE}]+[^，。；{SPACE}]+)+|[^，。；=＝]{{1,12}}[=＝][^，。；]{{1,16}}"
+    rf"[{BULLETS}·•][{SPACE}]*\S.*|[^，。：:]{{1,10}}[：:].+|(?=.*\d)[^，。；{SPACE}]+(?:[{SPACE}]+[^，。；{SPACE}]+)+|[^，。；=＝]{{1,12}}[=＝][^，。；]{{1,16}}"
 )
 
 

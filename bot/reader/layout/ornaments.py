@@ -10,8 +10,8 @@ from bot.reader.layout.layouts import DECKS, WIDE
 from bot.reader.lines.phrases import find_continued_from
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
+from bot.text.characters import BULLETS
 
-_ORNAMENTS = "◎○●▲△■□◆◇★☆※"
 # So many headlines with one mark are a habit.
 LEAST_HEADLINES = 2
 # A row of text in an old paper has so many full stops.
@@ -28,7 +28,7 @@ def settle_ornaments(rows: Sequence[Row]) -> list[Row]:
     settled = list(rows)
     # an old paper has no subheads
     old = _is_old(rows)
-    for mark in {row.plain[0] for row in rows} & set(_ORNAMENTS):
+    for mark in {row.plain[0] for row in rows} & set(BULLETS):
         found = [at for at, row in enumerate(rows) if row.plain[0] == mark]
         habit = len(found) >= LEAST_HEADLINES and _is_first(rows, found[0])
         if (habit or old) and all(_is_headline(rows, at, mark) for at in found) and not _are_broken(rows, found):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.reader.authors.bylines import names_authors
+from bot.reader.authors.bylines import names_authors, read_byline
 from bot.reader.furniture.furniture import is_furniture, tells_where_to_write
 from bot.reader.furniture.head_lines import names_issue, names_page
 from bot.reader.furniture.labels import DECORATION, is_known_section, is_notice_heading, is_notice_title
@@ -81,8 +81,9 @@ def _is_column(rows: Sequence[Row], at: int) -> bool:
     label = "".join(row.plain.strip(DECORATION).replace("·", "").split())
     if not headline[0].gap or not 1 < len(label) <= LABEL or not label.isalpha() or is_furniture(headline[0].text):
         return False
-    if is_known_section(row.text):
-        # these are told from headlines later
+    byline = read_byline(row.text)
+    if is_known_section(row.text) or (byline and byline.titled):
+        # sections are told from headlines later
         return False
     end = next((number for number, other in enumerate(headline, start=1) if not _may_be_headline(other)), 0)
     if end < 2:

@@ -9,13 +9,13 @@ from bot.reader.authors.leadins import find_leadin, is_leadin
 from bot.reader.lines import phrases
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
-from bot.text.characters import CJK, bracket_balance
+from bot.text.characters import BULLETS, CJK, bracket_balance
 
 # Cells: the row below the first row of a paragraph is wider by at least so much, where the indent was lost.
 WIDER = 1.0
 
 # An advert begins with a mark or a word. A text that goes on behind a telephone number may have any sign there.
-_BULLET, _WORD = re.compile("[●■◆▲★◎○□◇]"), re.compile(rf"[{CJK}“]")
+_WORD = re.compile(rf"[{CJK}“]")
 # A telephone number that the line's end cuts stands on so many rows.
 _PHONE_ROWS = 2
 
@@ -35,7 +35,7 @@ def ends_advert(rows: Sequence[Row], row: Row, column: float, style: PageStyle) 
     last = rows[-1]
     if not phrases.ends_with_phone_number("".join([one.closed_up.text for one in rows[-_PHONE_ROWS:]])):
         return False
-    if _BULLET.match(row.plain):
+    if row.plain[0] in BULLETS:
         return True
     if not _WORD.match(row.plain):
         return False

@@ -81,3 +81,9 @@ def test_a_short_headline_at_the_top_stays(headline):
     deck = "" if "通知" in headline else "两个中学生修了一个暑假\n\n"
     text = "　　老街口那座停了九年的钟走准了，昨天起停水三天。\n　　街坊们都说好听，老街有了钟声。\n"
     assert read_text(f"{headline}\n\n{deck}{text}")[0].headline.startswith(headline.replace("　", " "))
+
+
+@pytest.mark.parametrize("mark", ["", *"□◎■▌★▶"])
+def test_a_byline_with_a_mark_above_the_first_headline_is_no_part_of_it(mark):
+    """Whichever of its marks a paper prints before it."""
+    assert read_text(f"{mark}首席记者 关敏\n\n{INDENTED}")[0].headline == "老街口的钟走准了"
