@@ -15,6 +15,8 @@ from bot.intent.phrase_kind import PhraseKind, find_phrase_kind
         ("水塔建在哪里", "place"),
         ("水塔旁边是哪座桥", "thing"),
         ("村民送来了什么", "what"),
+        ("水塔现在的名称为?", "what"),
+        ("水塔的前身是?", "what"),
         ("水塔为什么停用", "reason"),
         ("水塔 验收 单位名", "keywords"),
     ],
@@ -26,7 +28,7 @@ def test_the_kind_of_phrase_is_told_from_the_question(question: str, kind: Phras
     assert find_phrase_kind(asked, intent, find_answer_pattern(asked, intent)) == kind
 
 
-@pytest.mark.parametrize("question", ["水塔有多少吨", "水塔几点关门", "水塔怎么修", "水塔能不能参观"])
+@pytest.mark.parametrize("question", ["水塔有多少吨", "水塔几点关门", "水塔怎么修", "水塔能不能参观", "水塔红是不是?"])
 def test_numbers_manners_and_yes_or_no_want_no_phrase(question: str) -> None:
     """A number or time has its own finder, and the words of the others cannot be marked."""
     intent = read_intent(question)

@@ -122,7 +122,9 @@ class ExactAnswerFinder:
         # 潮汐窗口 alone asks for nothing but what that is
         is_typed = asked == question.squeezed and "?" not in asked
         self._is_name_alone = is_typed and self.pattern is None and not asks(asked)
-        kind = None if self._defined else find_phrase_kind(asked, intent, self.pattern)
+        # 本省的省花是什么 asks for a name, and not for what a thing with this name is
+        is_defined = bool(self._defined) and "的" not in self._defined
+        kind = None if is_defined else find_phrase_kind(asked, intent, self.pattern)
         self.phrases = PhraseFinder(kind, asked, terms, self.pattern, self._segmenter) if kind else None
         self._places = AskedPlaces(asked)
         # 四万 and 4万: what the question says itself answers nothing

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from bot.text.characters import CJK
 from bot.text.names import has_common_surname, is_likely_name
@@ -75,6 +75,20 @@ def find_people(text: str, words: Sequence[str], segmenter: Segmenter) -> Iterat
                 free = stop
                 break
     yield from sorted(names)
+
+
+def cut_at_names(words: Sequence[str], names: Iterable[tuple[int, int]]) -> list[str]:
+    """The words of a text with each of some names as one word: 姚茂盛|带着 for 姚茂盛带|着.
+
+    Args:
+        words: together they are the text.
+        names: ranges of the text that do not overlap.
+    """
+    ranges = list(names)
+    inside = {place for start, stop in ranges for place in range(start + 1, stop)}
+    borders = {0, *accumulate(map(len, words)), *(end for both in ranges for end in both)} - inside
+    text = "".join(words)
+    return [text[start:stop] for start, stop in pairwise(sorted(borders))]
 
 
 def _may_be_name(text: str) -> bool:

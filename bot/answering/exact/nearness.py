@@ -122,7 +122,7 @@ class Nearness:
             For each match some of its features, the terms in its clause, and the characters and terms between the marks
             or matches on both sides of it.
         """
-        places = [(start, start + len(term), term) for term in weights for start in _find_all(text, term)]
+        places = [(start, start + len(term), term) for term in weights for start in find_all(text, term)]
         clauses = list(accumulate(map(_CLAUSE_ENDS.__contains__, text), initial=0))
         border = 0
         # where a value begins that became the next one
@@ -213,7 +213,7 @@ def measure_beside(text: str, match: Match, weights: Mapping[str, float]) -> flo
     return sum([weights[character] * _FADED[gap] for character, gap in gaps.items()])
 
 
-def _find_all(text: str, term: str) -> Iterator[int]:
+def find_all(text: str, term: str) -> Iterator[int]:
     """Where a term stands in a text; without a pattern, because to compile one takes longer than the search."""
     at = text.find(term)
     while at >= 0:

@@ -15,7 +15,8 @@ from itertools import accumulate
 from operator import mul
 
 from bot.answering.exact.matches import ExactWords
-from bot.answering.exact.named import TITLE, find_people, find_things
+from bot.answering.exact.named import TITLE, cut_at_names, find_people, find_things
+from bot.answering.exact.nearness import find_all
 from bot.answering.exact.phrase_weights import PHRASE_MODELS
 from bot.intent.answer_pattern import AnswerPattern
 from bot.intent.answer_words import BODY_ENDINGS, PLACE_ENDINGS
@@ -41,7 +42,7 @@ MOST_MORE = 6
 # From here on folded text without white space.
 _BREAKS = frozenset(",。;:!?…()—")
 _CLAUSE_ENDS = frozenset(",。;:!?")
-_OPENING, _CLOSING = frozenset("“《"), frozenset("”》")
+_OPENING, _CLOSING = frozenset("“《‘"), frozenset("”》’")
 # What stands before or behind a phrase, by what it says of it.
 _CUES = {
     word: cue
@@ -124,7 +125,7 @@ class PhraseFinder:
         self._office = pattern.office if pattern else ""
         self._endings = pattern.endings if pattern else ()
         # what ends so is a phrase wherever it stands; not methods, because 万吨精准操纵法 is a part of a longer name
-        self._name_endings: tuple[str, ...] = _BODIES if kind == "body" else ()
+        self._name_endings: tuple[str, ...] = _BODIES if kind == "body" else PLACE_ENDINGS if kind == "place" else ()
         if pattern and kind == "thing" and (pattern.is_institution or not pattern.loose):
             self._name_endings = tuple(ending for ending in pattern.endings if ending != _NO_NAME)
         found = ASKED.search(asked)
@@ -169,15 +170,15 @@ class PhraseFinder:
         for number in order:
             if points[number] < LEAST_SHARE * best:
                 break
-            sentence = _Sentence(sentences[number], words(number), self._asked, self._terms)
-            people = frozenset(find_people(sentence.text, sentence.words, self._segmenter))
-            things = frozenset(find_things(sentence.text, self._name_endings, partial(words, number)))
+            text = sentences[number]
+            people = frozenset(find_people(text, words(number), self._segmenter))
+            things = frozenset(find_things(text, self._name_endings, partial(words, number)))
+            sentence = _Sentence(text, cut_at_names(words(number), people), self._asked, self._terms)
             begins = cache(partial(self._measure_begin, sentence))
             ends = cache(partial(self._measure_end, sentence))
             share = points[number] / best
-            for first, last in sentence.find_phrases(people, things):
-                start, stop = sentence.borders[first], sentence.borders[last + 1]
-                begin, end = begins(first), ends(last)
+            for first, last in sentence.find_phrases(people | things):
+                start, stop, begin, end = sentence.borders[first], sentence.borders[last + 1], begins(first), ends(last)
                 features = {"sentence": share, **begin.features, **end.features}
                 near = begin.near + end.near
                 features["near"] = near / self._total
@@ -305,14 +306,6 @@ def _fade(one: int, size: int, other: int, pair: str) -> float:
     return math.exp(-(other - one - size) / BESIDE_FADES) if pair and one >= 0 and other >= 0 else 0.0
 
 
-def _find_all(text: str, term: str) -> Iterator[int]:
-    """Where a term stands in a text."""
-    at = text.find(term)
-    while at >= 0:
-        yield at
-        at = text.find(term, at + 1)
-
-
 class _Sentence:
     """A sentence with the words of the question that it has.
 
@@ -327,7 +320,7 @@ class _Sentence:
         self.text, self.words = text, words
         self.borders = list(accumulate(map(len, words), initial=0))
         # where a term of the question stands, how much it counts, and where it stands in the question, -1 for nowhere
-        places = ((at, term, weight) for term, weight in terms.items() for at in _find_all(text, term))
+        places = ((at, term, weight) for term, weight in terms.items() for at in find_all(text, term))
         self.places = [(*place, asked.find(place[1])) for place in places]
         self.said = bytearray(len(text))
         """For each character whether a term of the question has it."""
@@ -346,10 +339,10 @@ class _Sentence:
         stop = self._clauses[min(number + 1, len(self._clauses) - 1)]
         return self._clauses[number], stop - (self.text[stop - 1] in _CLAUSE_ENDS)
 
-    def find_phrases(self, people: _Ranges, things: _Ranges) -> Iterator[tuple[int, int]]:
-        """The numbers of the first and the last word of each phrase; the name of a thing is one wherever it stands."""
+    def find_phrases(self, names: _Ranges) -> Iterator[tuple[int, int]]:
+        """The numbers of the first and the last word of each phrase; a name is one wherever it stands."""
         words, borders = self.words, self.borders
-        named = {start for start, _ in things}
+        named = {start for start, _ in names}
         for first in range(len(words)):
             begins = self._may_begin(first)
             if self._ends_nothing(words[first], _CLOSING) or not (begins or borders[first] in named):
@@ -357,7 +350,9 @@ class _Sentence:
             depth = 0
             for last in range(first, min(len(words), first + MOST_WORDS)):
                 word = words[last]
-                if word[0] in _BREAKS or borders[last + 1] - borders[first] > MOST_CHARACTERS:
+                # “城市忆空间——档案文化体验馆” is one name
+                is_break = word[0] in _BREAKS and not (depth and word[0] == "—")
+                if is_break or borders[last + 1] - borders[first] > MOST_CHARACTERS:
                     break
                 depth += (word in _OPENING) - (word in _CLOSING)
                 if depth < 0:
@@ -365,7 +360,7 @@ class _Sentence:
                 if depth or self._ends_nothing(word, _OPENING):
                     continue
                 span = borders[first], borders[last + 1]
-                if span in things or (begins and (self._may_end(last) or span in people)):
+                if span in names or (begins and self._may_end(last)):
                     yield first, last
 
     def read_cue_before(self, first: int) -> str:
