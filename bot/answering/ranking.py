@@ -287,6 +287,7 @@ def _in_order(
     most = [hope + one.highest * more for hope, one, more in zip(hopes, found, reranker.bounds(found), strict=True)]
     # of those that have been read: negative score, or the most it can be, place in the order found, candidate or None
     read: list[tuple[float, int, _Candidate | None]] = []
+    adjustments: dict[int, float] = {}
 
     def take() -> Iterator[_Candidate]:
         _, at, best = heappop(read)
@@ -294,23 +295,27 @@ def _in_order(
             yield best
             return
         named = sum(reason.points for reason in _reasons_to_prefer(interpretation, found[at], preferences))
-        score = found[at].score + reranker.adjustment(found[at]) + named
+        score = found[at].score + adjustments[at] + named
         heappush(read, (-round(score, DECIMALS), at, _Candidate(score, 0.0, found[at])))
 
     order = sorted(range(len(found)), key=lambda at: -most[at])
+
+    def following(place: int) -> Iterator[int]:
+        yield from dict.fromkeys(found[other].article_number for other in order[place:])
+
     for place, at in enumerate(order):
         if place % FETCHED_ARTICLES == 0:
-            following = dict.fromkeys(found[other].article_number for other in order[place:])
             # who names a place is given articles on whose pages it stands
             index.fetch_articles(
-                islice(following, FETCHED_ARTICLES + READ_AT_ONCE), with_pages=bool(interpretation.preference.places)
+                islice(following(place), FETCHED_ARTICLES + READ_AT_ONCE),
+                with_pages=bool(interpretation.preference.places),
             )
         while read and -read[0][0] > most[at] + ROUNDING:
             yield from take()
         if not reranker.has_read(found[at].article_number):
-            following = dict.fromkeys(found[other].article_number for other in order[place:])
-            reranker.read(list(islice(filterfalse(reranker.has_read, following), READ_AT_ONCE)))
-        heappush(read, (-(hopes[at] + reranker.adjustment(found[at]) + ROUNDING), at, None))
+            reranker.read(list(islice(filterfalse(reranker.has_read, following(place)), READ_AT_ONCE)))
+        adjustments[at] = reranker.adjustment(found[at])
+        heappush(read, (-(hopes[at] + adjustments[at] + ROUNDING), at, None))
     while read:
         yield from take()
 

@@ -11,7 +11,7 @@ the order, and without it a term adds at most its idf, so that scores of models 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import chain, count
 from operator import itemgetter
@@ -30,7 +30,7 @@ from bot.retrieval.inverted_index.term_postings import (
     DensePostings,
     RecentPostings,
     Score,
-    ShortPostings,
+    ShortTerms,
     TermPostings,
     compute_impacts,
 )
@@ -146,17 +146,32 @@ class BM25Model:
             grouped: whether the texts of this model are groups of the texts that are searched.
         """
         found: dict[str, WeightedPostings] = {}
-        scorer = self._scorer
         for term, weight in query.items():
-            number = self.terms.number(term)
-            df = scorer.df[number] if number >= 0 else 0
-            # no impact is above that of a term that occurs infinitely often
-            if df and (most := round(scale := scorer.scale(df))):
-                short = scorer.short_lists(number, scale)
-                dense = None if short else scorer.dense(number, scale)
-                fetch = partial(scorer.of_term, number)
-                found[term] = WeightedPostings(df, fetch, weight, most, grouped, dense, short)
+            for _, number, _, most in self._scorer.known((self.terms.number(term),)):
+                found[term] = WeightedPostings(
+                    self._scorer.df[number], partial(self._scorer.of_term, number), weight, most, grouped
+                )
         return found
+
+    def search_lists(
+        self, numbers: Sequence[int], weights: Sequence[int], *, grouped: bool = False
+    ) -> tuple[ShortTerms, list[WeightedPostings]]:
+        """As `weighted_postings`, for a search: the terms in few texts, and the others.
+
+        Args:
+            numbers: of the terms; -1 for a term that occurs in no text.
+            weights: of the terms, 1 or more.
+            grouped: as for `weighted_postings`.
+        """
+        scorer = self._scorer
+        short, others = ShortTerms(scorer.norms, grouped), []
+        for at, number, scale, most in scorer.known(numbers):
+            if lists := self.postings.short_lists(number):
+                short.add(lists, scale, weights[at], weights[at] * most)
+            else:
+                df, fetch, dense = scorer.df[number], partial(scorer.of_term, number), scorer.dense(number, scale)
+                others.append(WeightedPostings(df, fetch, weights[at], most, grouped, dense))
+        return short, others
 
     def max_score(self, query: Mapping[str, float]) -> float:
         """The score that no text can exceed: all terms of the query, known or not, at their full idf."""
@@ -175,7 +190,8 @@ class BM25Model:
         """
         if k < 1:
             return []
-        texts, scores = top_k(list(self.weighted_postings(query).values()), self.size, k)
+        short, others = self.search_lists(list(map(self.terms.number, query)), list(query.values()))
+        texts, scores = top_k(others, self.size, k, short=[short])
         order = np.lexsort((texts, -scores))[:k]
         return [(int(texts[at]), int(scores[at]) / SCALE) for at in order]
 
@@ -193,8 +209,17 @@ class _Scorer:
         self.df = postings.df.data
         self._recent = RecentPostings(_KEPT_POSTINGS)
 
+    def known(self, numbers: Iterable[int]) -> Iterator[tuple[int, int, float, int]]:
+        """Those of some terms, by number, that add anything: each with its place, scale and largest impact."""
+        for at, number in enumerate(numbers):
+            if number >= 0 and (df := self.df[number]):
+                # no impact is above that of a term that occurs infinitely often
+                scale = self.scale(df)
+                if most := round(scale):
+                    yield at, number, scale, most
+
     @cached_property
-    def _norms(self) -> npt.NDArray[np.float64]:
+    def norms(self) -> npt.NDArray[np.float64]:
         """For each text k1 · (1 - b + b · length / mean length)."""
         return compute_norms(self._lengths, mean_length(self._lengths), self._k1, self._b)
 
@@ -205,7 +230,7 @@ class _Scorer:
     @cached_property
     def _score(self) -> Score:
         # without a reference to this scorer, which keeps the postings
-        return partial(_compute_impacts, norms=self._norms)
+        return partial(_compute_impacts, norms=self.norms)
 
     def _decode(self, number: int) -> TermPostings:
         texts, counts = self._postings.of_term(number)
@@ -219,16 +244,11 @@ class _Scorer:
         rest = TermPostings(*dense.rest, self._score, scale) if dense.rest else None
         return DensePostings(dense.counts, dense.numbers, rest, self._score, scale)
 
-    def short_lists(self, number: int, scale: float) -> list[ShortPostings] | None:
-        """The postings of a term in few texts, which are decoded with those of others; None where they are not."""
-        lists = self._postings.short_lists(number)
-        return [ShortPostings(packed, self._norms, scale) for packed in lists] if lists else None
-
     def impacts(self, terms: Numbers, texts: Numbers, counts: TermCounts) -> npt.NDArray[np.int32]:
         """The impact of each of some terms, by number, on a text that it occurs in so often."""
         every_df, place = np.unique(self._postings.df[terms], return_inverse=True)
         scales = np.array([self.scale(df) for df in every_df.tolist()])
-        return compute_impacts(counts, scales[place], self._norms.take(texts))
+        return compute_impacts(counts, scales[place], self.norms.take(texts))
 
 
 def _compute_impacts(

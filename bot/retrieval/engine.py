@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.filters import Filter
+from bot.retrieval.inverted_index.term_postings import ShortTerms
 from bot.retrieval.inverted_index.topk import Groups, WeightedPostings, top_k
 from bot.retrieval.tables import Tables
 
@@ -91,8 +92,18 @@ class ArrayEngine:
 
     def top_passages(self, weights: QueryWeights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
         """See `Engine`."""
-        postings = [one for _, _, one in self.contributions(weights)]
-        return top_k(postings, len(self._tables.article_of), k, self._groups, self._tables.allowed(within))
+        short: list[ShortTerms] = []
+        others: list[WeightedPostings] = []
+        for field in FIELDS:
+            models = self._tables.fields[field]
+            # the terms of both models are the same
+            numbers, own = list(map(models.terms.number, weights[field])), list(weights[field].values())
+            for model, grouped in ((models.passages, False), (models.articles, True)):
+                of_few, of_many = model.search_lists(numbers, own, grouped=grouped)
+                short.append(of_few)
+                others += of_many
+        size, allowed = len(self._tables.article_of), self._tables.allowed(within)
+        return top_k(others, size, k, self._groups, allowed, short)
 
     def contributions(self, weights: QueryWeights) -> Iterator[tuple[Field, str, WeightedPostings]]:
         """The addends of a score: each field and term of a query, with its postings.

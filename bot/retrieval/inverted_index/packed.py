@@ -105,9 +105,17 @@ class PackedPostings:
         """The record of a term in few texts, to be decoded with others; None where it has one of its own."""
         starts, df = self._views
         count = df[term]
-        if count > _SHORT or _is_dense(count, self.size):
+        if count > self._most_short:
             return None
-        return ShortList(self._bytes[starts[term] : starts[term + 1]], count, self.size > _WIDE_GAP * count)
+        start = starts[term]
+        border = start + (count + 7) // 8
+        data = self._bytes
+        return ShortList(data[start:border], data[border : starts[term + 1]], count, self.size > _WIDE_GAP * count)
+
+    @cached_property
+    def _most_short(self) -> int:
+        """A term in so many texts has a list that is decoded with others, and no byte for each text."""
+        return min(_SHORT, self.size // _DENSE) if self.size > _FEW_TEXTS else _SHORT
 
     def _of_dense(self, term: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
         record = self.data[int(self.starts[term]) : int(self.starts[term + 1])]
@@ -188,7 +196,9 @@ class Record(NamedTuple):
 class ShortList(NamedTuple):
     """The packed postings of a term in few texts."""
 
-    record: memoryview
+    # the bits of the record, and its numbers
+    bits: memoryview
+    units: memoryview
     df: int
     # whether its numbers are made of units of two bytes
     is_wide: bool
@@ -201,15 +211,12 @@ def decode_short(lists: Sequence[ShortList]) -> tuple[Numbers, npt.NDArray[np.ui
 
     A call of numpy takes longer to begin than to go through a short list: many are decoded in the calls of one.
     """
-    bits: list[memoryview] = []
     units: dict[bool, list[memoryview]] = {False: [], True: []}
-    for record, count, is_wide, _ in lists:
-        size = (count + 7) // 8
-        bits.append(record[:size])
-        units[is_wide].append(record[size:])
+    for one in lists:
+        units[one.is_wide].append(one.units)
     df = np.array([one.df for one in lists])
     ends, bit_ends = df.cumsum(), ((df + 7) // 8 * 8).cumsum()
-    more = np.unpackbits(np.frombuffer(b"".join(bits), np.uint8)).view(bool).nonzero()[0]
+    more = np.unpackbits(np.frombuffer(b"".join([one.bits for one in lists]), np.uint8)).view(bool).nonzero()[0]
     owner = bit_ends.searchsorted(more, side="right")
     # the bits of a list are followed by some that stand for nothing
     more -= (bit_ends - (df + 7) // 8 * 8 - ends + df).take(owner)

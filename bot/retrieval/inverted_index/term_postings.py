@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -75,13 +75,29 @@ class DensePostings:
     scale: float
 
 
-class ShortPostings(NamedTuple):
-    """The postings of a term in few texts, which are decoded together with those of other terms."""
+class ShortTerms:
+    """The terms of a query in few texts, of one model, whose postings are decoded together.
 
-    packed: ShortList
-    # of all texts of the model; the same object for all its terms
-    norms: npt.NDArray[np.float64]
-    scale: float
+    Args:
+        norms: of all texts of the model.
+        grouped: whether the texts are numbers of groups.
+    """
+
+    def __init__(self, norms: npt.NDArray[np.float64], grouped: bool) -> None:
+        self.norms, self.grouped = norms, grouped
+        self.lists: list[ShortList] = []
+        # of the term of each list
+        self.scales: list[float] = []
+        self.weights: list[int] = []
+        # the most that all terms together can add to a text
+        self.bound = 0
+
+    def add(self, lists: Sequence[ShortList], scale: float, weight: int, bound: int) -> None:
+        """Adds a term, whose list is divided among some segments."""
+        self.lists += lists
+        self.scales += [scale] * len(lists)
+        self.weights += [weight] * len(lists)
+        self.bound += bound
 
 
 def compute_impacts(counts: Counts, scales: float | npt.NDArray[np.float64], norms: npt.NDArray[np.float64]) -> Impacts:

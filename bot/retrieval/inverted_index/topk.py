@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.inverted_index.best_texts import find_best, kth_best
+from bot.retrieval.inverted_index.term_postings import ShortTerms
 from bot.retrieval.inverted_index.weighted_postings import Groups, Lookup, Sums, WeightedPostings
 
 __all__ = ["Groups", "WeightedPostings", "top_k"]
@@ -42,23 +43,26 @@ def top_k(
     k: int,
     groups: Groups | None = None,
     allowed: npt.NDArray[np.bool_] | None = None,
+    short: Sequence[ShortTerms] = (),
 ) -> tuple[Numbers, Numbers]:
     """The texts that score at least as much as the k-th best, ascending by number, and their scores.
 
     More than k texts come back if several tie with the k-th best. A text with a score of 0 never comes back.
 
     Args:
-        postings: one entry for each term of the query.
+        postings: one entry for each term of the query that is not among the short ones.
         size: the number of texts.
         k: how many texts are wanted, 1 or more.
         groups: the group of each text; needed if some postings are grouped.
         allowed: for each text whether it may come back; None allows all.
+        short: the terms in few texts of each model.
     """
     descending = sorted(postings, key=lambda one: one.bound, reverse=True)
     order = [one for one in descending if not one.dense]
     first = len(order)
     order += [one for one in descending if one.dense]
-    sums = Sums(size, groups, sum(one.bound for one in order))
+    sums = Sums(size, groups, sum(one.bound for one in order) + sum(one.bound for one in short))
+    sums.add_short(short)
 
     def add_all(some: Sequence[WeightedPostings]) -> npt.NDArray[Any]:
         """The scores with some lists more, 0 for the texts that may not come back."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from bot.retrieval.inverted_index.packed import decode_short
 from bot.retrieval.inverted_index.term_postings import (
     DensePostings,
     Score,
-    ShortPostings,
+    ShortTerms,
     TermPostings,
     compute_impacts,
 )
@@ -37,7 +37,6 @@ class WeightedPostings:
         max_impact: no impact is above it.
         grouped: whether the texts are numbers of groups: a term of an article counts for each of its passages.
         dense: the same, to be looked up; None where they must be decoded.
-        short: the same, a list of each segment, to be decoded with those of others; None where that is not possible.
     """
 
     def __init__(
@@ -48,9 +47,8 @@ class WeightedPostings:
         max_impact: int,
         grouped: bool = False,
         dense: DensePostings | None = None,
-        short: Sequence[ShortPostings] | None = None,
     ) -> None:
-        self.df, self.weight, self.grouped, self.dense, self.short = df, weight, grouped, dense, short
+        self.df, self.weight, self.grouped, self.dense = df, weight, grouped, dense
         # the most that this term can add to the score of a text
         self.bound = weight * max_impact
         self._fetch = fetch
@@ -88,31 +86,22 @@ class Sums:
         self.groups = groups
         self._of_groups: npt.NDArray[Any] = np.zeros(groups.count if groups else 0, self.dtype)
 
-    def add(self, some: Sequence[WeightedPostings]) -> None:
-        """Adds some terms to all their texts."""
-        short: dict[tuple[bool, int], list[tuple[ShortPostings, int]]] = {}
-        for one in some:
-            if one.short is None:
-                self._add_long(one)
-            else:
-                lists = short.setdefault((one.grouped, id(one.short[0].norms)), [])
-                lists += [(part, one.weight) for part in one.short]
-        if short:
-            self._add_short(short)
-
-    def _add_short(self, short: Mapping[tuple[bool, int], Sequence[tuple[ShortPostings, int]]]) -> None:
-        """Adds short lists, those of each model, and whether they are grouped, together."""
-        lists = [one for of_model in short.values() for one in of_model]
-        df = np.array([one.packed.df for one, _ in lists])
-        texts, counts = decode_short([one.packed for one, _ in lists])
+    def add_short(self, some: Sequence[ShortTerms]) -> None:
+        """Adds terms in few texts, those of each model, to all their texts."""
+        some = [one for one in some if one.lists]
+        if not some:
+            return
+        lists = [one for terms in some for one in terms.lists]
+        sizes = [one.df for one in lists]
+        texts, counts = decode_short(lists)
         norms, parts, start = [], [], 0
-        for (grouped, _), of_model in short.items():
-            part = slice(start, start + sum(one.packed.df for one, _ in of_model))
-            norms.append(of_model[0][0].norms.take(texts[part]))
-            parts.append((self._of_groups if grouped else self._of_texts, part))
+        for terms in some:
+            part = slice(start, start + sum([one.df for one in terms.lists]))
+            norms.append(terms.norms.take(texts[part]))
+            parts.append((self._of_groups if terms.grouped else self._of_texts, part))
             start = part.stop
-        scales = np.repeat(np.array([one.scale for one, _ in lists]), df)
-        weights = np.repeat(np.array([weight for _, weight in lists], self.dtype), df)
+        scales = np.repeat([scale for terms in some for scale in terms.scales], sizes)
+        weights = np.repeat(np.array([weight for terms in some for weight in terms.weights], self.dtype), sizes)
         impacts = compute_impacts(counts, scales, np.concatenate(norms)) * weights
         # what is gone has no sum
         impacts[texts < 0] = 0
@@ -120,13 +109,15 @@ class Sums:
             # np.add.at takes a third of the time of `sums[texts] += impacts`
             np.add.at(sums, texts[part], impacts[part])
 
-    def _add_long(self, one: WeightedPostings) -> None:
-        # what does not fit into the cache of the processor takes several times as long
-        sums = self._of_groups if one.grouped else self._of_texts
-        postings, weight = one.postings, self.dtype(one.weight)
-        for start in range(0, len(postings.texts), _AT_ONCE):
-            stop = start + _AT_ONCE
-            np.add.at(sums, postings.texts[start:stop], postings.impacts[start:stop] * weight)
+    def add(self, some: Sequence[WeightedPostings]) -> None:
+        """Adds some terms to all their texts."""
+        for one in some:
+            sums = self._of_groups if one.grouped else self._of_texts
+            postings, weight = one.postings, self.dtype(one.weight)
+            # what does not fit into the cache of the processor takes several times as long
+            for start in range(0, len(postings.texts), _AT_ONCE):
+                stop = start + _AT_ONCE
+                np.add.at(sums, postings.texts[start:stop], postings.impacts[start:stop] * weight)
 
     def of(self, texts: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """The sums of some texts."""

@@ -58,6 +58,16 @@ def test_a_posting_takes_one_byte_or_two(size, step, most):
     assert len(packed(size, terms, 1).data) <= most * len(terms[0])
 
 
+@pytest.mark.parametrize(("size", "most"), [(1024, 512), (1028, 257), (4000, 512)])
+def test_a_list_is_decoded_with_others_up_to_512_texts_or_a_quarter_of_all(size, most):
+    """A quarter of 1,028 texts is 257; of 1,024 texts and fewer a term in all has no byte for each."""
+    postings = packed(size, [dict.fromkeys(range(df), 1) for df in (most, most + 1)], 2)
+    last, above = postings.short_list(0), postings.short_list(1)
+    assert (last is not None, above is None) == (True, True)
+    assert decode_short([last])[0].tolist() == list(range(most))
+    assert (postings.dense(0), postings.dense(1) is None) == (None, size != 1028)
+
+
 def test_frequent_terms_are_looked_up_without_decoding():
     """Beside rare ones: terms in a third and in all of 3,000 texts, with occurrences up to 65,535."""
     rng = np.random.default_rng(1)
