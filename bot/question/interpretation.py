@@ -93,8 +93,18 @@ class Interpretation:
 
     @property
     def meant(self) -> str:
-        """The question in whole words, for an encoder of meaning: after the one before, where it leans on that."""
-        return f"{self.context}{self.question.typed}"
+        """The question in whole words, for an encoder of meaning: after the one before, where it leans on that.
+
+        Numbers stand in it as papers print them, because an encoder does not know that 四千二百个 is 4200个.
+        """
+        text = self.question.typed
+        for number in find_quantities(self.question.folded):
+            typed, printed = number.typed, number.added[0]
+            # 千岛湖 and 长三角 name no number
+            is_said = len(typed) > 2 or printed.endswith("%")
+            if is_said and not _has_digit(typed) and _has_digit(printed):
+                text = text.replace(typed, printed)
+        return f"{self.context}{text}"
 
     @property
     def repaired(self) -> str:
@@ -111,6 +121,10 @@ class Interpretation:
         for repair in self.repairs:
             text = text.replace(repair.typed, repair.added[0])
         return text
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdecimal, text))
 
 
 class Interpreter:

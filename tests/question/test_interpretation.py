@@ -77,3 +77,12 @@ def test_a_slip_is_repaired_in_what_is_suggested():
     """The question as typed, with what was meant; None where nothing is to be repaired."""
     assert interpret("公积斤怎么提取？").suggestion == "公积金怎么提取？"
     assert interpret("公积金怎么提取？").suggestion is None
+
+
+def test_an_encoder_gets_numbers_as_papers_print_them():
+    """四千二百个 is printed 4200个; digits stay as typed, and 千岛湖, 长三角 and 一成不变 name no number."""
+    assert interpret("新增四千二百个托位是哪年").meant == "新增4200个托位是哪年"
+    assert interpret("涨了五成的是什么").meant == "涨了50%的是什么"
+    assert interpret("那八月十六号呢", "公积金").meant == "公积金那8月16日呢"
+    assert interpret("30%的人去千岛湖吗").meant == "30%的人去千岛湖吗"
+    assert interpret("长三角一成不变的是什么").meant == "长三角一成不变的是什么"
