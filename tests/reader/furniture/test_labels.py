@@ -33,6 +33,12 @@ def test_a_columns_name_has_a_bullet_or_an_ending():
     assert is_column_label("●记者观察") and not is_column_label("□ 记者 罗飞")
 
 
+@pytest.mark.parametrize("byline", ["□本报记者 田野", "□ 本报记者 田野", "■本报记者 高山", "□记者 罗飞"])
+def test_a_reporter_whose_name_is_a_word_is_no_column(byline):
+    """A field is a name, too, where it begins with a surname."""
+    assert not is_column_label(byline)
+
+
 def test_a_classified_notice_says_what_it_is():
     """遗失声明：…, 停电预告：…, with a bullet or without, or in brackets."""
     assert begins_notice("遗失声明：方记小吃店遗失公章一枚。") and begins_notice("■停电预告 本周六检修")
