@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 
 from bot.reader.authors.bylines import read_authors, read_byline
 from bot.reader.drafts import Draft, draft_notice
-from bot.reader.furniture.furniture import is_furniture, tells_where_to_write
+from bot.reader.furniture.furniture import is_furniture, tells_where_to_answer
 from bot.reader.furniture.head_lines import names_page
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines.roles import Role, RowRole
@@ -100,7 +100,7 @@ def _take_bylines(story: ToldStory, subheads: Container[int]) -> None:
 
 def _is_furniture(rows: Sequence[Row]) -> bool:
     text = rows[0].closed_up.text
-    return len(rows) == 1 and is_furniture(text) and not tells_where_to_write(text)
+    return len(rows) == 1 and is_furniture(text) and not tells_where_to_answer(text)
 
 
 def _is_signed(paragraphs: Sequence[Sequence[Row]]) -> bool:

@@ -62,9 +62,12 @@ _BEGINNINGS = (
     rf"(?:[:：|].*(?:℃|级|云|雨|晴)|(?<=[{SPACE}]).*(?:℃|\d级))",
 )
 _BEGINNING = re.compile("|".join(_BEGINNINGS))
-# 投稿邮箱：…@…, and nothing else: a page's foot has its telephone, too
-_WRITE_TO = re.compile(
-    rf"[{CJK}]{{0,6}}(?:[邮信]箱|投稿|[寄发]至?|e-?mail)[{SPACE}]*[:：][{SPACE}]*[\w.+-]+@[\w.-]+\w[。.]?",
+# 投稿邮箱：…@…, and nothing else: a page's foot has its telephone, too; 招生电话：5536688　联系人：何老师, but not the
+# paper's own 新闻热线 and 本报电话
+_ANSWER_TO = re.compile(
+    rf"[{CJK}]{{0,6}}(?:[邮信]箱|投稿|[寄发]至?|e-?mail)[{SPACE}]*[:：][{SPACE}]*[\w.+-]+@[\w.-]+\w[。.]?"
+    rf"|(?:(?!.{{0,4}}(?:本[报版刊台]|编辑|新闻|[报爆]料|广告|发行|订[阅报]|投[递稿诉]|读者|值班))[{CJK}]{{0,6}}(?:电话|手机)|联系人)"
+    rf"[{SPACE}]*[:：](?=.*\d{{5}})[^，。；！？]{{5,30}}",
     re.IGNORECASE,
 )
 _EDITOR_LABEL = re.compile(rf"(?:{CREW})[{SPACE}]*[:：/／|]")
@@ -120,7 +123,7 @@ def is_layout_credit(text: str) -> bool:
     if _is_prose(text):
         return False
     text = narrow(text)
-    if tells_where_to_write(text):
+    if tells_where_to_answer(text):
         return False
     # 本版责编：… has its label near the beginning, and no sentence
     label = _EDITOR_LABEL.search(text, 0, LABEL_CHARACTERS)
@@ -137,9 +140,9 @@ _MAYBE_FURNITURE = re.compile(
 )
 
 
-def tells_where_to_write(text: str) -> bool:
-    """Whether a line gives an address for letters: below the text of a story that asks for them it belongs to it."""
-    return "@" in text and bool(_WRITE_TO.fullmatch(narrow(text)))
+def tells_where_to_answer(text: str) -> bool:
+    """Whether a line gives an address for letters or whom to call: below a text that asks for it, it belongs to it."""
+    return bool(_COLON.search(text) and _ANSWER_TO.fullmatch(narrow(text)))
 
 
 def _is_head_line(text: str) -> bool:

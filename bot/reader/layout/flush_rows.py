@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.reader.authors.bylines import names_authors
-from bot.reader.furniture.furniture import is_furniture
+from bot.reader.furniture.furniture import is_furniture, tells_where_to_answer
 from bot.reader.furniture.labels import is_list_line, is_note_label, is_notice_heading
 from bot.reader.lines.credits import find_closing_note, find_signer, is_about_author
 from bot.reader.lines.phrases import find_continued_from
@@ -40,6 +40,7 @@ def find_flush_rows(rows: Sequence[Row]) -> Iterator[int]:
         _find_signatures,
         _find_dated_signatures,
         _find_signers,
+        _find_contacts,
         _find_lists,
         _find_notes,
         _find_continuations,
@@ -82,6 +83,14 @@ def _find_signers(rows: Sequence[Row]) -> Iterator[int]:
         row, above = rows[at], rows[at - 1]
         ends = at + 1 == len(rows) or rows[at + 1].gap > 0 or is_note_label(rows[at + 1].text)
         if ends and not (row.gap or is_indented(row)) and above.closed and find_signer(row.text):
+            yield at
+
+
+def _find_contacts(rows: Sequence[Row]) -> Iterator[int]:
+    """The indices of rows right below a text that say whom to call: 咨询电话：63215000."""
+    for at in range(1, len(rows)):
+        row, above = rows[at], rows[at - 1]
+        if above.closed and not (row.gap or is_indented(row)) and tells_where_to_answer(row.text):
             yield at
 
 

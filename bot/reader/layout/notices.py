@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.reader.authors.bylines import names_authors
 from bot.reader.authors.leadins import find_leadin
 from bot.reader.furniture.crew import names_crew
+from bot.reader.furniture.furniture import tells_where_to_answer
 from bot.reader.furniture.labels import is_list_line, is_notice_title
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
 from bot.reader.layout.layouts import measure_end
@@ -129,7 +130,9 @@ def _find_end(page: _MeasuredRows, first: int, limit: int) -> int:
     for at in range(first + 2, limit):
         row, above = rows[at], rows[at - 1]
         ended = row.gap > 0 or signed > 0 or not _is_open(above)
-        if ended and signed < SIGNATURE_ROWS and _signs(rows, at, limit):
+        # below who signs it may stand whom to call
+        calls = signed > 0 and not row.gap and tells_where_to_answer(row.text)
+        if ended and signed < SIGNATURE_ROWS and (calls or _signs(rows, at, limit)):
             signed += 1
         elif signed or names_crew(row.text) or (ended and _begins_story(page, at, limit)):
             return at

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.reader.authors.bylines import names_authors, read_byline
-from bot.reader.furniture.furniture import is_furniture, tells_where_to_write
+from bot.reader.furniture.furniture import is_furniture, tells_where_to_answer
 from bot.reader.furniture.head_lines import names_issue, names_page
 from bot.reader.furniture.labels import DECORATION, is_known_section, is_notice_heading, is_notice_title
 from bot.reader.layout.layouts import DECKS
@@ -59,7 +59,7 @@ def _is_head(rows: Sequence[Row], at: int, below: Row, *, on_top: bool, parted: 
     if not (row.gap > 0 and below.gap > 0 and names_issue(row.text)):
         return False
     # the contacts of a notice look like the names of editors
-    return not (is_notice_title(row.text) or _NOTICE_CONTACT.match(row.text) or tells_where_to_write(row.text))
+    return not (is_notice_title(row.text) or _NOTICE_CONTACT.match(row.text) or tells_where_to_answer(row.text))
 
 
 def _may_be_headline(row: Row) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.text.characters import CJK, CLOSING_MARKS, SPACE, narrow
+from bot.text.names import is_name
 from bot.text.patterns import COUNTING_CHARACTERS, PHONE_NUMBER
 from bot.text.segmenter import default_segmenter
 
@@ -40,6 +41,16 @@ def is_phone_number(text: str) -> bool:
 def ends_with_phone_number(text: str) -> bool:
     """Whether a text ends with a telephone number, and maybe whose it is, as an advert does."""
     return bool(_ENDS_WITH_PHONE_NUMBER.search(text))
+
+
+_CONTACT = re.compile(rf"[{CJK}]{{1,2}}(?:老师|先生|女士|小姐|师傅|经理|主任|[队店厂校社院站局处科]长)")
+
+
+def cuts_contact(above: str, below: str) -> bool:
+    """Whether a line is the name or number for which the line above ends with the label: 联系人： | 何老师."""
+    if above.endswith(("电话：", "电话:", "手机：", "手机:")):
+        return is_phone_number(below)
+    return above.endswith(("联系人：", "联系人:")) and (is_name(below) or _CONTACT.fullmatch(below) is not None)
 
 
 # Words that begin a sentence of a report, and seldom a headline.

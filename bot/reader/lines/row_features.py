@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from bot.reader.authors.bylines import Byline, is_title, may_be_byline, read_byline
 from bot.reader.authors.leadins import begins_leadin, opens_byline_bracket
-from bot.reader.furniture.furniture import is_furniture, is_slogan, may_be_furniture, tells_where_to_write
+from bot.reader.furniture.furniture import is_furniture, is_slogan, may_be_furniture, tells_where_to_answer
 from bot.reader.furniture.labels import is_known_section, is_note_label, is_section_label
 from bot.reader.language.character_model import measure_wordings
 from bot.reader.language.neighbour_overlaps import neighbour_overlaps
@@ -151,7 +151,7 @@ class RowFeatures:
         if text.isdigit() and above[-1].isdigit() and not (closed_above or self.apart[index]):
             # the end of a number, as of a telephone, that began at the end of the row above
             return True
-        if closed_above and not self.apart[index] and (tells_where_to_write(text) or self._signs_letter(index)):
+        if closed_above and not self.apart[index] and (tells_where_to_answer(text) or self._signs_letter(index)):
             return True
         begins = phrases.find_continued_from(text) > 0
         if phrases.ends_jump(text) and not begins and 0 <= phrases.find_continued_on(above + text) < len(above):

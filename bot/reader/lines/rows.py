@@ -105,7 +105,20 @@ def read_rows(page: Page) -> list[Row]:
             # a form feed is the end of a page, and no space between rows
             gap += 1
         start += len(text)
-    return _open_above_numbers(list(_join_vertical(rows)))
+    return _open_above_numbers(list(_join_contacts(list(_join_vertical(rows)))))
+
+
+def _join_contacts(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, with the name or number that the line's end cuts off from its label behind it: …　联系人： | 何老师."""
+    taken = False
+    for row, below in zip_longest(rows, rows[1:]):
+        if taken:
+            taken = False
+        elif below and not (below.gap or is_indented(below)) and phrases.cuts_contact(row.plain, below.plain):
+            taken = True
+            yield Row.from_text(join_rows([row, below]), row.indent, row.gap)
+        else:
+            yield row
 
 
 def _open_above_numbers(rows: Sequence[Row]) -> list[Row]:

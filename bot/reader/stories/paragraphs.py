@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.reader.authors.leadins import find_leadin, is_leadin
+from bot.reader.furniture.furniture import tells_where_to_answer
 from bot.reader.lines import phrases
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
@@ -68,7 +69,7 @@ def begins_paragraph(
         return True
     if not phrases.ends_sentence(above.text):
         return _is_list_item_or_subheading(above, row, column, style, above_first)
-    if style.indents and is_indented(row):
+    if (style.indents and is_indented(row)) or tells_where_to_answer(row.text):
         return True
     if above.width > COLUMN_MAX or row.width > COLUMN_MAX or not style.wrapped:
         # every row is a whole paragraph
