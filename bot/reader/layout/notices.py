@@ -28,6 +28,8 @@ SIGNATURE_ROWS = 5
 SIGNATURE = 20.0
 # A text under such a title that has more rows is a report.
 MOST_ROWS = 24
+# A table that stands by itself has at least so many rows.
+TABLE_ROWS = 3
 # Who signs a notice, or with what words; matches folded text.
 _SIGNER = re.compile(
     rf"[{CJK}·、()\s]{{1,24}}(?:公司|集团|局|厅|社|所|处|中心|委员会|院|银行|学校|大学|厂|店|馆|站|队|会|部|政府|小组)"
@@ -94,11 +96,26 @@ def _cut(rows: Sequence[Row], first: int, end: int) -> list[Row]:
 def _is_head(page: _MeasuredRows, at: int) -> bool:
     """Whether a row is the title of a notice: the text stands below."""
     rows, row, below = page.rows, page.rows[at], page.rows[at + 1]
+    if _heads_table(rows, at):
+        return True
     if not is_notice_title(row.text) or is_notice_title(below.text) or find_leadin(below.plain):
         return False
     if _is_listed(rows, at + 1) or _is_day(below) or page.is_full(below):
         return True
     return _is_text(below) and not names_authors(below.text)
+
+
+def _heads_table(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row is the title of a table in a block of its own; below it may stand of which day, in which unit."""
+    row, above = rows[at], rows[at - 1]
+    if not at or not row.gap or row.closed or row.width > SIGNATURE or PROSE_MARK.search(row.plain):
+        return False
+    if is_list_line(row.plain) or above.plain.endswith(("：", ":", "如下。")):
+        return False
+    end = next((other for other in range(at + 1, len(rows)) if rows[other].gap), len(rows))
+    cells = [len(other.text.split()) > 1 and is_list_line(other.plain) for other in rows[at + 1 : end]]
+    dated = any(map(str.isdigit, rows[at + 1].plain))
+    return sum(cells) >= TABLE_ROWS and all(cells[1:]) and (cells[0] or dated)
 
 
 def _is_listed(rows: Sequence[Row], at: int) -> bool:

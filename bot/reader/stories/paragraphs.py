@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.reader.authors.leadins import find_leadin, is_leadin
 from bot.reader.furniture.furniture import tells_where_to_answer
+from bot.reader.furniture.labels import begins_note
 from bot.reader.lines import phrases
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
@@ -60,6 +61,8 @@ def begins_paragraph(
     if row.plain[0] in "）)" and bracket_balance(above.plain) > 0:
         # the bracket that the row above leaves open, be there a jump mark in it
         return False
+    if begins_note(row.text):
+        return True
     if find_leadin(row.text):
         # 新华社北京5月3日电 on one line, its byline in brackets on the next
         return not (above_first and is_leadin(above.text) and row.text[0] in "（(")
