@@ -27,7 +27,8 @@ from benchmarks.exact_words import is_same
 from benchmarks.fit import Choices, fit_weights
 from benchmarks.page_examples import BIAS, build_decision
 from bot import Retriever
-from bot.answering.searcher import Found, Searcher
+from bot.answering.confidence import Found
+from bot.answering.searcher import Searcher
 from bot.retrieval.filters import NO_FILTER
 from bot.text.normalization import fold
 

@@ -9,11 +9,11 @@ from itertools import islice
 
 import numpy as np
 
-from bot.answering.confidence import ANSWERED, RELATED, log_odds, weigh_features
+from bot.answering.confidence import ANSWERED, RELATED, Found, log_odds, weigh_features
 from bot.answering.exact.certainty import SHOWN, estimate_certainty, weigh_certainty
 from bot.answering.highlights import highlight, sentence_texts
 from bot.answering.ranking import RankedPassage, Ranking
-from bot.answering.searcher import Found, Searcher
+from bot.answering.searcher import Searcher
 from bot.answering.words.asked_words import STAND_IN
 from bot.answering.words.unknown_words import find_unknown_words, tell_unknown_words
 from bot.corpus.passages import build_passage, pack_sentences

@@ -1,11 +1,16 @@
-"""How likely it is that the first hit answers."""
+"""What is found for a question, and how likely it is that the first hit answers."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
+from bot.answering.ranking import Ranking
+from bot.explanation import Rule
+from bot.question.interpretation import Interpretation
+from bot.speech.asking import ASKED
+from bot.speech.signs import needs_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,11 @@ class AnswerFeatures:
 # Probabilities: from ANSWERED on, the hit is called the answer; from RELATED on, it is called perhaps related. Of 745
 # right first hits to questions of five writers over a month of a daily 40 are not called the answer.
 ANSWERED, RELATED = 0.17, 0.1
+# Who asks for one name and gets another may be told so, but not that it answers.
+DOUBTFUL = (ANSWERED + RELATED) / 2
+# A question without a subject that asks whether something is so, 打完疼不疼, is answered by what was spoken of if the
+# passage lacks at most this share of its characters.
+MOST_LOST = 0.3
 
 
 def weigh_features(features: AnswerFeatures) -> tuple[tuple[str, float, float], ...]:
@@ -46,3 +56,71 @@ def estimate_confidence(features: AnswerFeatures) -> float:
 def log_odds(confidence: float) -> float:
     """The natural logarithm of the odds of a probability."""
     return math.log(max(confidence, 1e-9) / max(1 - confidence, 1e-9))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is found for a question."""
+
+    ranking: Ranking
+    # None where there is no passage
+    features: AnswerFeatures | None
+    confidence: float
+    rule: Rule
+    # the earlier questions that counted
+    history: tuple[str, ...]
+    # what the confidence lost because of them, in natural logarithms of odds
+    loss: float = 0.0
+    # the number of the article that answered the question before; None where none did
+    topic: int | None = None
+    # whether the question asks on about that article, and its first passage may be related
+    asks_on: bool = False
+
+    @property
+    def interpretation(self) -> Interpretation:
+        """The question as it was looked up."""
+        return self.ranking.interpretation
+
+    @property
+    def article(self) -> int | None:
+        """The number of the article of the first passage; None where there is no passage."""
+        return self.ranking.passages[0].article_number if self.ranking.passages else None
+
+    @property
+    def is_on_topic(self) -> bool:
+        """Whether the first passage is of the article that answered the question before, and the question asks on.
+
+        What has no question word, or speaks to the bot, does not.
+        """
+        question = self.interpretation.question
+        says_nothing = question.bare == question.folded or set("你您妳") & set(question.folded)
+        return self.topic is not None and self.article == self.topic and not says_nothing
+
+    @property
+    def asks_freely(self) -> bool:
+        """Whether nothing says how the words that answer look: no kind of words, and no sign (免费 for 要钱不)."""
+        return self.ranking.pattern is None and not needs_sign(self.interpretation.question.folded)
+
+    @property
+    def lacks_own(self) -> bool:
+        """Whether the question asks whether something is so, and the first passage lacks much of what it says."""
+        if self.features is None or ASKED.search(self.interpretation.question.folded):
+            return False
+        return self.asks_freely and self.features.lost > MOST_LOST
+
+    @property
+    def allows_exact_words(self) -> bool:
+        """Whether exact words may be shown: they promise more than a passage, which may be about something else."""
+        may_be_part = self.interpretation.asks_as_before and self.ranking.phrases is not None
+        is_doubtful = self.features is None or self.features.lacking or self.features.elsewhere or may_be_part
+        return self.confidence >= ANSWERED and not is_doubtful
+
+    @property
+    def surplus(self) -> float:
+        """By how much the confidence, but for what a short question loses, is above ANSWERED: as `loss`."""
+        short = CONFIDENCE_MODEL.weights["short"] * self.features.short if self.features else 0.0
+        return log_odds(self.confidence) - log_odds(ANSWERED) - short
+
+    def doubt(self, rule: Rule | None = None) -> Found:
+        """The same with a confidence that allows no more than "perhaps", by a rule if one is given."""
+        return replace(self, confidence=min(self.confidence, DOUBTFUL), rule=rule or self.rule)

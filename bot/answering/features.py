@@ -140,10 +140,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     return AnswerFeatures(
         # Roots, because the first tenths of both say more than the last: with them .91 of the questions that a month of
         # a daily does not answer were refused, and .88 without, where equally many right passages were.
-        covered=max(
-            AT_HAND if is_at_hand else 0.0,
-            math.sqrt(share * min(1.0, rarity / ENOUGH_RARITY)),
-        ),
+        covered=max(AT_HAND if is_at_hand else 0.0, measure_covered(share, rarity)),
         # a passage that was found by its meaning alone has the level 0
         gap=math.sqrt(max(0.0, level - next_best) / (level or 1.0)),
         lost=_measure_lost(ranking, headline),
@@ -305,7 +302,7 @@ def _measure_lost(ranking: Ranking, headline: str) -> float:
         headline: folded.
     """
     best = ranking.passages[0]
-    article, left = ranking.index.folded(best.article_number), ranking.interpretation.question.bare
+    article, left = ranking.index.folded(best.article_number), ranking.interpretation.question.said
     for word in sorted(ranking.asked_words, key=lambda word: -len(word.text)):
         if word.measure_presence(article) >= FOUND:
             left = left.replace(word.text, " ")
@@ -341,6 +338,11 @@ def _measure_covered(ranking: Ranking, shown: str) -> tuple[float, float]:
         return presence
 
     return _weigh(ranking, measure_presence)
+
+
+def measure_covered(share: float, rarity: float) -> float:
+    """The feature `covered`, of what `measure_found` returns."""
+    return math.sqrt(share * min(1.0, rarity / ENOUGH_RARITY))
 
 
 def measure_commonness(words: Sequence[AskedWord]) -> float:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, log_odds
-from bot.answering.confidence_weights import CONFIDENCE_MODEL
-from bot.answering.features import measure_commonness, measure_features, measure_found, measure_leaning, names_unknown
+from bot.answering.confidence import ANSWERED, RELATED, Found, estimate_confidence, log_odds
+from bot.answering.features import (
+    measure_commonness,
+    measure_covered,
+    measure_features,
+    measure_found,
+    measure_leaning,
+    names_unknown,
+)
 from bot.answering.highlights import highlight
 from bot.answering.ranking import Ranking, rank_passages
 from bot.answering.sentence_postings import SentencePostings
@@ -36,15 +42,14 @@ from bot.records import MAX_HISTORY, UNSURE
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
 from bot.semantic.passage_vectors import PassageVectors
+from bot.speech.asking import asks
 from bot.speech.browsing import read_browsing
 
-# Who asks for one name and gets another may be told so, but not that it answers.
-DOUBTFUL = (ANSWERED + RELATED) / 2
 # The most that a question with a replaced part gets where the article is about another place or year: none is shown.
 REFUSED = 0.002
 # Who asks on sees the article's nearest passage if the words that it lacks are together no rarer (nats). If it has no
 # sign of what is asked for and likely no such number, it must have by so much more of the question than it lacks.
-MOST_MISSING, NO_NUMBER, LEAST_HAD = 26.0, 0.3, 0.5
+MOST_MISSING, NO_NUMBER, LEAST_HAD = 26.0, 0.25, 0.5
 # So many questions stay read.
 READ_QUESTIONS = 64
 # All in natural logarithms of odds, and found with the pairs of benchmarks/conversation.py.
@@ -65,62 +70,6 @@ MOST_LOST_OF_SHORT = 0.5
 SPEAKS_OF_ASKED = 0.3
 # What the article at hand gets, as a share of the highest score, for a question that can be about no other one.
 AT_HAND = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What is found for a question."""
-
-    ranking: Ranking
-    # None where there is no passage
-    features: AnswerFeatures | None
-    confidence: float
-    rule: Rule
-    # the earlier questions that counted
-    history: tuple[str, ...]
-    # what the confidence lost because of them, in natural logarithms of odds
-    loss: float = 0.0
-    # the number of the article that answered the question before; None where none did
-    topic: int | None = None
-    # whether the question asks on about that article, and its first passage may be related
-    asks_on: bool = False
-
-    @property
-    def interpretation(self) -> Interpretation:
-        """The question as it was looked up."""
-        return self.ranking.interpretation
-
-    @property
-    def article(self) -> int | None:
-        """The number of the article of the first passage; None where there is no passage."""
-        return self.ranking.passages[0].article_number if self.ranking.passages else None
-
-    @property
-    def is_on_topic(self) -> bool:
-        """Whether the first passage is of the article that answered the question before, and the question asks on.
-
-        What has no question word, or speaks to the bot, does not.
-        """
-        question = self.interpretation.question
-        says_nothing = question.bare == question.folded or set("你您妳") & set(question.folded)
-        return self.topic is not None and self.article == self.topic and not says_nothing
-
-    @property
-    def allows_exact_words(self) -> bool:
-        """Whether exact words may be shown: they promise more than a passage, which may be about something else."""
-        may_be_part = self.interpretation.asks_as_before and self.ranking.phrases is not None
-        is_doubtful = self.features is None or self.features.lacking or self.features.elsewhere or may_be_part
-        return self.confidence >= ANSWERED and not is_doubtful
-
-    @property
-    def surplus(self) -> float:
-        """By how much the confidence, but for what a short question loses, is above ANSWERED: as `loss`."""
-        short = CONFIDENCE_MODEL.weights["short"] * self.features.short if self.features else 0.0
-        return log_odds(self.confidence) - log_odds(ANSWERED) - short
-
-    def doubt(self, rule: Rule | None = None) -> Found:
-        """The same with a confidence that allows no more than "perhaps", by a rule if one is given."""
-        return replace(self, confidence=min(self.confidence, DOUBTFUL), rule=rule or self.rule)
 
 
 class Searcher:
@@ -198,14 +147,15 @@ class Searcher:
         replaced = replace_part(question, history)
         if replaced is None and names_none(question):
             # the question before may have named none either: 多少钱？ after 在哪里？
-            history = [one for one in history if has_subject(one)] or history
+            history = self._leave_out_others(history) or history
             found = self._look_up(question, history, k, within, "no subject")
             found = self._judge_asking_on(self._look_at_hand(found, question, history, k, within), alone)
             if found.article is not None and lacks_thing(question, self._index.folded(found.article)):
                 return alone
             if found.topic is not None and found.article != found.topic:
                 return replace(found, confidence=min(found.confidence, REFUSED))
-            return found.doubt() if found.confidence < UNSURE and self._lacks_words(found, alone) else found
+            is_doubtful = found.confidence < UNSURE or found.asks_freely
+            return found.doubt() if (is_doubtful and self._lacks_words(found, alone)) or found.lacks_own else found
         surplus = alone.surplus - (0.0 if is_part else measure_commonness(alone.ranking.asked_words))
         if not is_part and self._is_clear_alone(question, alone, surplus):
             return replace(alone, rule="alone")
@@ -224,6 +174,17 @@ class Searcher:
                 return alone.doubt("part") if alone.article == after.article else after
         settled = _settle_alone(question, alone, after, surplus) if is_alone else after
         return self._settle_part(settled, question, history, k, within) if settled.rule == "part" else settled
+
+    def _leave_out_others(self, history: Sequence[Question]) -> list[Question]:
+        """The questions that name a subject, without those of whose words the article at hand has none."""
+        topic = self._find_topic(history, REMEMBERED)
+        text = None if topic is None else self._index.folded(topic)
+        left = []
+        for one in filter(has_subject, history):
+            words = [word for word in one.words if len(word) > 1]
+            if text is None or not words or any(word in text for word in words):
+                left.append(one)
+        return left
 
     def _settle_part(
         self, found: Found, question: Question, history: Sequence[Question], k: int, within: Filter
@@ -244,10 +205,12 @@ class Searcher:
         features, question, asked = after.features, alone.interpretation.question, alone.ranking
         if not after.is_on_topic or after.article is None or features is None:
             return after
-        found = measure_found(asked, self._index.folded(after.article))[1]
+        share, found = measure_found(asked, self._index.folded(after.article))
         is_near = sum(word.rarity for word in asked.asked_words) - found <= MOST_MISSING
         points = names_none(question) or points_back(question) or asks_which(question)
-        has_neither = features.lacking and features.none > NO_NUMBER and features.covered - features.lost < LEAST_HAD
+        covered = min(features.covered, measure_covered(share, found))
+        has_no_sign = features.lacking or after.ranking.passages[0].margin is None
+        has_neither = has_no_sign and features.none > NO_NUMBER and covered - features.lost < LEAST_HAD
         # a number, day or place that the article does not have is another subject's
         return replace(after, asks_on=(points or is_near) and not features.elsewhere and not has_neither)
 
@@ -264,6 +227,8 @@ class Searcher:
         """Whether a question is answered alone and not by `after`: that is `both`, weakened by `_settle_after`."""
         if alone.confidence < RELATED and after.asks_on:
             return False
+        if not is_part and alone.article == both.article != both.topic and asks(alone.interpretation.question.folded):
+            return True
         if is_part or alone.article is None or both.article in (None, alone.article):
             return surplus >= after.surplus
         if max(alone.confidence, after.confidence) < RELATED:

@@ -25,9 +25,9 @@ _POINTS_AT_SHOWN = compile_late(
     r"\W*(?:[它他她](?!人|乡|日|山)|(?:在|去|到|从|上)?[那这](?:里(?!程)|边|儿(?![童子女])|块儿|地方)|(?:在|去|到)[那这](?![年月天次个])|里[面头边])"
 )
 _PART = compile_late(r"\W*(?:那么?)?(?P<part>.{1,8}?)呢\W*")
-# A thing that is no word, or of one character, and what it costs: 虾多少钱, 那蟹呢; not 卖多少钱, 拨了多少钱, 白的呢.
+# A thing that is no word, or of one character, and what it costs: 虾多少钱, 那蟹呢; not 卖多少钱, 白的呢, 最贵呢.
 _THING = compile_late(
-    rf"\W*(?:那么?)?(?P<thing>(?![卖买花要收交付给罚赔值补领拿赚挣差拨捐投奖考能得一两几每这它他她你我您边哪谁多人钱价票])[{CJK}][^\W的了过着得到给一]?)"
+    rf"\W*(?:那么?)?(?P<thing>(?![卖买花要收交付给罚赔值补领拿赚挣差拨捐投奖考能得最更一两几每这它他她你我您边哪谁多人钱价票])[{CJK}][^\W的了过着得到给一]?)"
     rf"(?:呢|怎么卖|(?:现在)?(?:一?[{COUNTING_CHARACTERS}]月?)?(?:是?多少钱|什么价|几块钱?)(?:一?[{COUNTING_CHARACTERS}])?)\W*"
 )
 # With so many letters, those of words that only ask not counted, a question names something, whatever its words are.
@@ -38,6 +38,7 @@ FEW = 6
 _OF_ANYTHING = frozenset(
     """
     电话 号码 地点 地址 价格 价钱 费用 名字 名称 原因 情况 内容 条件 要求 流程 步骤 材料 手续 办理 办法 报名 参加 联系
+    面积 比分 比例 年龄 岁数 年纪 身高 体重 长度 高度 宽度 深度 重量 距离
     咨询 收费 免费 要钱 多钱 具体 详细 目的 结果 数量 人数 以后 然后 可以 需要 应该 一个 这个 那个 哪个 他们 我们 东西
     事情
     """.split()

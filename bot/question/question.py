@@ -56,6 +56,11 @@ class Question:
         return bare
 
     @cached_property
+    def said(self) -> str:
+        """The bare question without the 钱 of 多少钱."""
+        return _MONEY.sub(" ", self.bare) if self.config.drop_asking else self.bare
+
+    @cached_property
     def words(self) -> list[str]:
         """The words of the bare question, in order; together they are all of its characters."""
         return self.analyzer.segmenter.words(self.bare)
@@ -63,7 +68,7 @@ class Question:
     @cached_property
     def query(self) -> Query:
         """The terms of the question itself; none where it says nothing."""
-        return build_query(_MONEY.sub(" ", self.bare) if self.config.drop_asking else self.bare, self.analyzer)
+        return build_query(self.said, self.analyzer)
 
     @cached_property
     def intent(self) -> Intent:

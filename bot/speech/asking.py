@@ -31,9 +31,9 @@ EMPTY_CHARACTERS = frozenset(
 )
 """Characters that stand in any question and say nothing of its subject."""
 
-# 在哪, but not 苦得很哪; 几周, but not 几乎; 交没交, 热不热; 你去不
+# 在哪, but not 苦得很哪; 几周, but not 几乎; 交没交, 热不热; 你去不; 涨了还是跌了
 _ASKS = compile_late(
-    rf"[?？]|[在去到从是]哪|几(?![乎近率])|(?!哪\W*$)(?:{ASKING})|干[嘛么]|做啥|[吗呢么](?=\W|$)|(.{{1,2}})[不没]\1|[不没]\W*$"
+    rf"[?？]|[在去到从是]哪|几(?![乎近率])|(?!哪\W*$)(?:{ASKING})|干[嘛么]|做啥|[吗呢么](?=\W|$)|(.{{1,2}})[不没]\1|[不没]\W*$|了还是"
 )
 # Long messages are read by sentences, and those without an end by clauses.
 _PARTS = (

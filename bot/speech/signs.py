@@ -49,7 +49,7 @@ _SIGNS = (
     _sign("门票|票价", "票|免费|入[园场]", needed=True),
     _sign("房租|租金", "租", needed=True),
     _sign("停车费?(?:多少|怎么收|收)", "停车[^,。]*(?:元|费)|免费", needed=True),
-    _sign("押金|保证金", "押金|保证金", needed=True),
+    _sign("押金|保证金", "押金|保证金|押[一二三两1-3]", needed=True),
     _sign("学费", "学费|学杂费|保教费|收费|免费", needed=True),
     # whether meals or beds come with it
     _sign("有没有饭|(?:管不管|包不包|供不供)饭|[管包供有]饭吃?(?:[吗不没]|么)", "[饭餐食吃]", needed=True),
@@ -130,8 +130,10 @@ _HELD = "[会展赛节礼式演动]在哪"
 _ASKS_WAY = compile_late(
     f"(?:(?:怎么|咋|如何|怎样)(?:才能)?|哪里|哪儿|在哪)(?:{_DONE})(?<!{_HELD}办)(?<!{_HELD}[里儿]办)(?:参加|手续)?[了呢啊呀]?[?]?$"
 )
+# 下雨怎么办 asks what is to be done, and only of what an office hands out (护照怎么办) how it is had.
+_ASKS_WHAT_TO_DO = compile_late(r"(?<![证照卡本户保贷续签])(?:怎么|咋|如何|怎样)办[了呢啊呀]?[?]?$")
 _WAY = compile_late(
-    "可(?:以|在|到|通过|[凭持])|凭|携带|登[录陆]|拨打|扫码|点击|搜索|下载|填写|提交|前往|网上|app|小程序|公众号|即可|方可|无需|一键|网点"
+    f"[到去向][^,。]{{2,12}}(?:{_DONE})|可(?:以|在|到|通过|[凭持带])|凭|携带|登[录陆]|拨打|扫码|点击|搜索|下载|填写|提交|前往|网上|app|小程序|公众号|即可|方可|无需|一键|网点"
 )
 
 
@@ -149,6 +151,11 @@ def lacks_sign(question: str, passage: str) -> bool:
     return any(sign.needed and sign.asked.search(question) and not sign.held.search(passage) for sign in _SIGNS)
 
 
+def needs_sign(question: str) -> bool:
+    """Whether a folded question asks for something of which a passage that answers must have a sign: 要钱不."""
+    return any(sign.needed and sign.asked.search(question) for sign in _SIGNS)
+
+
 def gives_reason(evidence: str) -> bool:
     """Whether the folded sentences that answer say that they give a reason."""
     return _REASON.search(evidence) is not None
@@ -162,4 +169,6 @@ def lacks_way(question: str, evidence: str) -> bool:
         question: folded, without white space.
         evidence: the sentences that answer best, folded.
     """
-    return _ASKS_WAY.search(question) is not None and all(way in question for way in _WAY.findall(evidence))
+    if _ASKS_WHAT_TO_DO.search(question) or not _ASKS_WAY.search(question):
+        return False
+    return all(way in question for way in _WAY.findall(evidence))

@@ -25,8 +25,8 @@ ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "back", "repeat", "article",
 _WANTS = compile_late(r"\W*(?:我们?|咱们?|俺)?(?:想|要|得|需要|打算|准备|帮我|给我|替我|看看|查)")
 # 那个主任叫什么 and 客服有多少人 ask about people of whom the paper may say something.
 _ASKS_OF_SOMEBODY = compile_late("[叫姓](?:什么|啥)|(?:多少|几)[个名位]?人")
-# 都是啥 asks, though it has nothing but words of assent.
-_ASKS_WHAT = compile_late("什么|啥|怎么|为什么")
+# 都是啥 and 贵了还是便宜了 ask, though they have nothing but words of assent.
+_ASKS_WHAT = compile_late("什么|啥|怎么|为什么|.还是.")
 # 为啥这么热 asks what the paper may say; 怎么这么热 does not, nor does 今天为啥这么热 of the person's own day.
 _ASKS_REASON = compile_late("(?!.*(?:[今明昨][天日儿早晚]|外[面头]))(?=.*(?:为什么|为啥|为何))")
 # 今天报到的有多少人 asks for no newspaper.

@@ -150,3 +150,54 @@ def test_questions_without_an_answer_are_looked_up_no_more_often_than_twice(monk
     monkeypatch.setattr(Searcher, "_look_up", count)
     paper.answer("多高", ["多少钱", "在哪里", "什么时候", "多久", "几点"])
     assert max(Counter(looked_up).values()) <= 2
+
+
+COURSES = Retriever.from_articles(
+    [
+        Article(
+            "courses",
+            "老年大学开始报名",
+            [
+                "老年大学开设国画、太极拳等课程，每门课收学费120元。",
+                "国画班由退休教师沈慧兰执教，每周二上午9时上课，限招35人。",
+                "报名可到一楼大厅，带身份证和照片。",
+            ],
+        ),
+        Article("pool", "游泳馆开放", ["游泳馆新馆开放，面积3000平方米，水深1.5米，晚上10点关门。"]),
+        Article("piano", "二手转让", ["九成新珠江钢琴，现售9800元，自提。", "电动三轮车，能拉800斤，2600元。"]),
+        Article("home", "家政服务", ["金牌月嫂，26天12800元，可先面试。"]),
+    ]
+)
+
+
+def test_an_unanswered_question_between_does_not_stand_for_the_subject():
+    """我七十二了能便宜吗 found nothing: what is asked next is asked of the courses, and not of what is cheaper."""
+    history = ["国画班谁教？", "几点上课？", "我七十二了能便宜吗？"]
+    answer = COURSES.answer("要带什么？", history)
+    assert answer.answered
+    assert "身份证" in answer.hits[0].passage.text
+
+
+def test_who_asks_whether_something_is_so_is_told_no_more_than_what_may_be_related():
+    """The article has nothing of 疼, so that it does not say whether it hurts."""
+    assert not COURSES.answer("上完疼不疼？", ["国画班几点上课？"]).answered
+
+
+def test_the_name_of_what_is_measured_need_not_be_printed():
+    """3000平方米 is the size, though the article has no 面积."""
+    answer = COURSES.answer("面积多少？", ["游泳馆几点关门？"])
+    assert answer.answered
+    assert "3000" in answer.hits[0].passage.text
+
+
+def test_what_is_found_alone_and_after_others_is_no_surer_alone_and_no_less():
+    """Whatever was asked before, the piano is that of the one advert."""
+    alone = COURSES.answer("二手钢琴多少钱？")
+    after = COURSES.answer("二手钢琴多少钱？", ["月嫂多少钱？"])
+    assert after.hits[0].article.id == "piano"
+    assert after.confidence == alone.confidence
+
+
+def test_an_article_without_any_such_measure_is_not_shown_for_it():
+    """Nothing in the article on the courses is a height."""
+    assert COURSES.answer("身高多少？", ["国画班谁教？"]).rule != "asks on"

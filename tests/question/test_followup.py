@@ -44,6 +44,7 @@ def test_the_question_before_the_last_counts_less():
         ("那几号上班", True, False),
         ("跟多少村结对", True, False),
         ("晚上呢", False, True),
+        ("面积多少", False, True),
     ],
 )
 def test_a_question_of_generalities_has_no_subject(question, has, is_empty):

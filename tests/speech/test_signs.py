@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.speech.signs import find_signs, gives_reason, lacks_sign, lacks_way
+from bot.speech.signs import find_signs, gives_reason, lacks_sign, lacks_way, needs_sign
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,7 @@ def test_a_sum_with_a_name_needs_that_name():
     assert lacks_sign("摊位一个月租金多少", "摊位一个月卖出8000元。")
     assert not lacks_sign("摊位一个月多少钱", "摊位一个月卖出8000元。")
     assert not lacks_sign("收费多少钱", "成人票20元。")
+    assert not lacks_sign("押金怎么算", "月租1600元，押一付三。")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,9 @@ def test_a_reason_is_given_where_a_sentence_says_that_it_gives_one(evidence, giv
         ("居住证在哪办", "他办了居住证。", True),
         ("居住证在哪办", "居住证可在社区办理。", False),
         ("桥怎么修", "桥正在修。", False),
+        ("下雨怎么办", "如遇雨天，检修顺延一天。", False),
+        ("护照怎么办", "他的护照丢了。", True),
+        ("到哪里登记", "会员带合同到市场所二楼登记。", False),
         ("新春酒会在哪里办", "新春酒会在会展中心举行。", False),
         ("借书的小程序在哪里下载", "借书的小程序很受欢迎。", True),
         ("借书的小程序在哪里下载", "扫码即可使用借书的小程序。", False),
@@ -91,3 +95,9 @@ def test_a_reason_is_given_where_a_sentence_says_that_it_gives_one(evidence, giv
 def test_a_way_is_lacking_where_no_sentence_names_one(question, evidence, lacks):
     """Only where somebody has something done by an office or a firm."""
     assert lacks_way(question, evidence) is lacks
+
+
+def test_what_costs_something_must_be_said():
+    """Which ones there are can be said in any words."""
+    assert needs_sign("要钱不")
+    assert not needs_sign("是哪三家")

@@ -118,6 +118,7 @@ def test_talk_is_known_by_its_form_and_its_words(talk, text):
             "不想上学的孩子怎么办",
             "huawei mate",
             "长篇小说 作者",
+            "贵了还是便宜了",
             "修路 经费 来源",
         ),
         # words of talk with a word that asks when, or whether
@@ -175,6 +176,7 @@ def test_a_message_of_particles_ends_quickly():
         "我家怎么没有停水通知",
         "罚得好不好",
         "补贴怎么才这么点",
+        "涨了还是跌了",
         "你们也不知道停车场几点开",
         "你们都不放假吗",
     ],
