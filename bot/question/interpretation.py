@@ -98,7 +98,8 @@ class Interpretation:
         Numbers stand in it as papers print them, because an encoder does not know that 四千二百个 is 4200个.
         """
         text = self.question.typed
-        for number in find_quantities(self.question.folded):
+        # 两千三百人 before 三百人, which is a part of it
+        for number in sorted(find_quantities(self.question.folded), key=lambda number: -len(number.typed)):
             typed, printed = number.typed, number.added[0]
             # 千岛湖 and 长三角 name no number
             is_said = len(typed) > 2 or printed.endswith("%")

@@ -146,11 +146,11 @@ class BM25Model:
             grouped: whether the texts of this model are groups of the texts that are searched.
         """
         found: dict[str, WeightedPostings] = {}
-        for term, weight in query.items():
-            for _, number, _, most in self._scorer.known((self.terms.number(term),)):
-                found[term] = WeightedPostings(
-                    self._scorer.df[number], partial(self._scorer.of_term, number), weight, most, grouped
-                )
+        scorer, addends = self._scorer, list(query.items())
+        for at, number, _, most in scorer.known(map(self.terms.number, query)):
+            term, weight = addends[at]
+            fetch = partial(scorer.of_term, number)
+            found[term] = WeightedPostings(scorer.df[number], fetch, weight, most, grouped)
         return found
 
     def search_lists(

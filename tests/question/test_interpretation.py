@@ -83,6 +83,7 @@ def test_an_encoder_gets_numbers_as_papers_print_them():
     """四千二百个 is printed 4200个; digits stay as typed, and 千岛湖, 长三角 and 一成不变 name no number."""
     assert interpret("新增四千二百个托位是哪年").meant == "新增4200个托位是哪年"
     assert interpret("涨了五成的是什么").meant == "涨了50%的是什么"
+    assert interpret("三百人的村和两千三百人的镇").meant == "300人的村和2300人的镇"
     assert interpret("那八月十六号呢", "公积金").meant == "公积金那8月16日呢"
     assert interpret("30%的人去千岛湖吗").meant == "30%的人去千岛湖吗"
     assert interpret("长三角一成不变的是什么").meant == "长三角一成不变的是什么"

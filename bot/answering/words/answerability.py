@@ -103,13 +103,13 @@ _SAME_UNIT = {
 _PAY = {"月": "月[薪均增收工]|年薪", "天": r"(?<!\d)日(?:薪|收入|工资|挣)"}
 _MEASURES = frozenset("公斤 千克 斤 吨 亩 平方米 平米 公里 户".split())
 _DIGITS = r"\d一二三四五六七八九十百千万亿余多几两半第这那"
-_ASKS_HOW_MUCH = compile_late("多少|几|[什啥]么?价")
-# 多少万套 asks for ten thousands.
-_ASKS_LARGE = compile_late("(?:多少|几)[百千]?[万亿]")
+_ASKS_HOW_MUCH = compile_late("多少|几|[什啥]么?价(?!值)")
+# 多少万套 asks for ten thousands; 几万人的灯会 may say that there are some.
+_ASKS_LARGE = compile_late("多少[百千]?[万亿]")
 _LARGE = compile_late(r"[万亿]|\d{5}|\d,\d{3}")
-# Whose husband or wife is asked for is told of only where the article has a word for one; 我老公 is nobody's there.
+# Whose husband or wife is asked for is told of only where the article has a word for one; 我老公, 我的爱人 are nobody's there.
 _ASKS_SPOUSE = compile_late(
-    "(?<![我俺咱])(?<!自己)(?:老公|丈夫|爱人|老婆|妻子|媳妇)(?:现在|今年)?(?:是|叫|姓|多大|几岁|[干做])(?![^,。?]*[吗,])"
+    "(?<![我俺咱])(?<![我俺咱][的家])(?<!自己)(?:老公|丈夫|爱人|老婆|妻子|媳妇)(?:现在|今年)?(?:是|叫|姓|多大|几岁|[干做])(?![^,。?]*[吗,])"
 )
 _SPOUSE = compile_late("夫|妻|老公|老婆|爱人|老伴|媳|太太|男人|[两俩]口|伉俪|[嫁娶婚]|对象")
 # How many people there are is said with many words.

@@ -20,8 +20,11 @@ _NUMBERED = compile_late(
     r"|中(?![央间国心午旬年医东西部标文华秋考签毒暑奖断等层队])|小(?=[的校新在门]|食堂|老师|学生|$|[,。、?!]))"
 )
 _YEAR = compile_late(r"(?<!\d)\d{4}年")
-# Who rounds a number, 约9000人, 300多亿, leaves open how the article prints it.
-_ROUNDED = compile_late(r"(?:[约近快]|将近|差不多|大概)\d[\d,.]*|\d[\d,.]*[百千万亿]*(?:[多余来几]|左右|上下)")
+# Who rounds a number, 约9000人, 300多亿, leaves open how the article prints it; 2019多少人 and 2019来了 round none.
+_ROUNDED = compile_late(
+    r"(?:[约近快]|将近|差不多|大概)\d[\d,.]*"
+    r"|\d[\d,.]*[百千万亿]*(?:多(?![少大高长远久重宽快])|余|来(?![了过自到])|几(?![月号日点时])|左右|上下)"
+)
 _SAME_UNIT = {"中": "中学", "小": "小学", "栋": "幢", "人民医院": "医院"}
 # 1至9幢, 1、3幢
 _BEFORE_NUMBERED = rf"(?P<first>{_NUMBER})(?P<mark>[至到—\-~–、和])第?$"
@@ -49,7 +52,7 @@ def lacks_number(
     left = _ROUNDED.sub(" ", left)
     if published and not _YEAR.search(article):
         # an article that names no year is of the page's: 2020年, 20年
-        left = re.sub(rf"(?<!\d)(?:{published[:4]}|{published[2:4]}年)", " ", left)
+        left = re.sub(rf"(?<!\d)(?:{published[:4]}(?!\d)|{published[2:4]}年)", " ", left)
     if any(number not in article and number not in printed for number in re.findall(r"\d{2,}", left)):
         return True
     for find in (_find_codes, _find_numbered, find_parts_of_months):

@@ -135,12 +135,17 @@ def test_a_limit_of_age_answers_who_asks_for_it():
         ("多少上班的人有兼职收入", "8.2%的职场人士做兼职。"),
         ("村里捡垃圾的老师叫啥", "志愿者王富根天天捡垃圾。"),
         ("我老公是做木匠的去哪里考证", "木匠可以到城东考证。"),
+        ("我的爱人是军人去哪里领补贴", "军属到城东领补贴。"),
+        ("十几万元的补贴谁来发", "补贴由镇里发，共30元。"),
+        ("几万人去的灯会在哪里办", "灯会有200人演出，在城东办。"),
+        ("一斤以上的铜铃有什么价值", "铜铃是文物。"),
         ("三十几岁的媳妇给婆婆买了啥", "儿媳给婆婆买了新衣。"),
     ],
 )
 def test_what_nobody_would_print_is_not_lacking(question, passage):
     """Who asks how long wages were owed, why, or who has some wants no sum, who speaks of an account or counts some no
-    address of one, and how long something takes is no point in time. 三十几岁 asks for no age.
+    address of one, and how long something takes is no point in time. 三十几岁 asks for no age, 十几万元的补贴 for
+    no sum.
 
     Things are printed by their names, and anybody may be called 老师.
     """

@@ -53,6 +53,12 @@ def test_what_is_no_name_by_a_number_need_not_be_in_the_article(question, articl
     assert not lacks_number(question, article)
 
 
+@pytest.mark.parametrize("question", ["拉力赛2019多少人参加", "2019来了多少车队", "拉力赛2019几月开始", "319多长"])
+def test_what_asks_behind_a_number_does_not_round_it(question):
+    """2019多少人 is how many in 2019, and not more than 2019."""
+    assert lacks_number(question, "拉力赛有8000人")
+
+
 @pytest.mark.parametrize(("article", "lacks"), [("拉力赛全程7000公里", False), ("2019年拉力赛全程7000公里", True)])
 def test_an_article_that_names_no_year_is_of_its_pages(article, lacks):
     """Papers seldom print the running year, and people name it."""
@@ -60,6 +66,7 @@ def test_an_article_that_names_no_year_is_of_its_pages(article, lacks):
     assert lacks_number("2020年拉力赛多少公里", article, published="2020-01-07") is lacks
     assert not lacks_number("20年拉力赛多少公里", article, published="2020-01-07")
     assert lacks_number("2018年拉力赛多少公里", article, published="2020-01-07")
+    assert lacks_number("20208人参加的拉力赛", article, published="2020-01-07")
 
 
 @pytest.mark.parametrize(("day", "lacks"), [("2月5日", False), ("2月6日", False), ("2月4日", True), ("2月7日", True)])
