@@ -25,6 +25,9 @@ _ROUNDED = compile_late(
     r"(?:[约近快]|将近|差不多|大概)\d[\d,.]*"
     r"|\d[\d,.]*[百千万亿]*(?:多(?![少大高长远久重宽快])|余|来(?![了过自到])|几(?![月号日点时])|左右|上下)"
 )
+# Who says how old somebody is, 我娘66岁, asks an article with limits of age (60岁以上) whether they hold for that one.
+_AGE = compile_late(r"\d+周?岁")
+_LIMIT_OF_AGE = compile_late(r"\d周?岁(?:\(含\))?(?:[及或]?以[上下内]|[至到—–~\-])|\d[至到—–~\-]\d+周?岁")
 _SAME_UNIT = {"中": "中学", "小": "小学", "栋": "幢", "人民医院": "医院"}
 # 1至9幢, 1、3幢
 _BEFORE_NUMBERED = rf"(?P<first>{_NUMBER})(?P<mark>[至到—\-~–、和])第?$"
@@ -35,7 +38,8 @@ def lacks_number(
 ) -> bool:
     """Whether a question names a number that its article lacks, or a day or numbered thing for which it has others.
 
-    A number that names nothing is looked for from two digits on, if it is not rounded.
+    A number that names nothing is looked for from two digits on, if it is not rounded, nor an age and the article has
+    limits of age.
 
     Args:
         question: folded.
@@ -50,6 +54,8 @@ def lacks_number(
     left = DAY_OF_YEAR.sub(" ", question) if told else question
     printed = "".join(one.typed for one in quantities if any(form in article for form in one.added))
     left = _ROUNDED.sub(" ", left)
+    if _LIMIT_OF_AGE.search(article):
+        left = _AGE.sub(" ", left)
     if published and not _YEAR.search(article):
         # an article that names no year is of the page's: 2020年, 20年
         left = re.sub(rf"(?<!\d)(?:{published[:4]}(?!\d)|{published[2:4]}年)", " ", left)

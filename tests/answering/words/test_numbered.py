@@ -46,11 +46,20 @@ def test_a_number_of_the_question_must_be_in_the_article(question, other, same):
         ("约9000人的镇子在哪", "镇上有8973人"),
         ("投资300多亿的项目", "项目总投资328亿元"),
         ("走50来里路要多久", "这条路长26公里"),
+        ("我娘66岁坐车要钱吗", "60周岁以上老人免费"),
+        ("12岁能打吗", "9至14岁女生接种"),
     ],
 )
 def test_what_is_no_name_by_a_number_need_not_be_in_the_article(question, article):
-    """Nor need a name by a number, where the article has none of its kind, nor a number that is rounded."""
+    """Nor need a name by a number, where the article has none of its kind, a number that is rounded, nor an age where
+    it has limits of age.
+    """
     assert not lacks_number(question, article)
+
+
+def test_an_age_without_limits_is_somebodys():
+    """The article about a man of 71 is not about one of 66."""
+    assert lacks_number("66岁的老人救了谁", "71岁的老人救了一个孩子")
 
 
 @pytest.mark.parametrize("question", ["拉力赛2019多少人参加", "2019来了多少车队", "拉力赛2019几月开始", "319多长"])
