@@ -22,10 +22,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.confidence_examples import read_public
 from benchmarks.exact_words import is_same
-from benchmarks.fit import Choices, fit_weights
+from benchmarks.logistic_regression import Choices, fit_weights
 from benchmarks.page_examples import BIAS, build_decision
+from benchmarks.public_sets import read_public
 from bot import Retriever
 from bot.answering.confidence import Found
 from bot.answering.searcher import Searcher

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from benchmarks.fit import fit_model
+from benchmarks.logistic_regression import fit_model
 from benchmarks.page_examples import Choice
 from bot.reader.lines import phrases
 from bot.reader.stories.column_order import COLUMN_MODEL, StoryText, measure_beginnings, restore_column_order

@@ -18,8 +18,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.confidence_examples import USUAL, Example, nearest_size, read_examples
 from benchmarks.curves import Points, draw_chart
+from benchmarks.labelled_examples import USUAL, Example, nearest_size, read_examples
 from bot.answering.confidence import ANSWERED, RELATED
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
 from bot.evaluation.metrics import Outcome, Rate

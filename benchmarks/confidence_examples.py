@@ -22,21 +22,28 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
+from benchmarks.alterations import (
+    change_number,
+    cut_to_keywords,
+    recombine,
+    remove_paragraph,
+    remove_sentence,
+    squeeze,
+)
+from benchmarks.labelled_examples import Example
+from benchmarks.public_sets import Paragraph, hold_back, read_public, split
 from bot import Article, Retriever
 from bot.errors import QuestionError
 from bot.evaluation.question_files import JudgedQuestion, read_questions
 from bot.records import Answer
 from bot.settings import default_corpus
-from bot.text.sentences import cut_sentences
 
 # How many corpora of each size, and how many questions of each kind are asked in one.
 CORPORA = {10: 16, 50: 6, 300: 2, 1000: 1}
@@ -45,8 +52,6 @@ ASKED = {10: 12, 50: 30, 300: 80, 1000: 160}
 KEYWORDS = 0.12
 # Of the articles of a corpus so many lose the sentence that answers.
 CUT = 0.25
-# Of the articles of a public set with several paragraphs so many lose one.
-HELD_BACK = 0.5
 # An article without the paragraph that answers stands among so many others of its corpus.
 CUT_AMONG = 300
 SHOWN = 3
@@ -55,64 +60,6 @@ NAMES = 20
 ONLY_ASK = ("是什么？", "怎么样？", "", "是啥", "的情况")
 # What question files call a question whose article is there and whose fact is not.
 NEAR_KINDS = {"nearmiss": "nearmiss", "near": "nearmiss"}
-# Corpora of nearly the same size count together.
-SIZES = (10, 50, 300, 1000, 2000, 14000)
-# The questions that people ask most: of what the paper says, and of what it does not.
-USUAL = ("answerable", "absent", "unanswered")
-
-
-@dataclass(frozen=True)
-class Example:
-    """A question with its best passage."""
-
-    # where the question comes from: a file's name, and "/all", "/everyday" … for its kind there
-    source: str
-    # how many articles the corpus has
-    size: int
-    # "answerable", or what the example is made by
-    kind: str
-    question: str
-    # whether the first passage holds the answer
-    right: bool
-    # by name; empty where nothing was found
-    features: dict[str, float]
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """An article of a public set with its questions."""
-
-    article: Article
-    # what the article is about; "" where the set does not say
-    title: str
-    # each with the words that answer
-    questions: tuple[tuple[str, str], ...]
-
-    @property
-    def source(self) -> str:
-        """What it is a paragraph of."""
-        return self.article.id.rpartition(".")[0]
-
-
-def read_public(path: Path, *, part: range = range(100)) -> list[Paragraph]:
-    """The paragraphs of a set in SQuAD's form.
-
-    Args:
-        path: the file.
-        part: of every hundred articles those with these numbers.
-    """
-    paragraphs = []
-    entries = json.loads(path.read_text(encoding="utf-8"))["data"]
-    for number, entry in enumerate(entries):
-        if number % 100 not in part:
-            continue
-        for at, paragraph in enumerate(entry["paragraphs"]):
-            # half of them without a headline, as passages of a longer text are
-            title = entry.get("title", "")
-            article = Article(f"{path.stem}.{number}.{at}", title if (number + at) % 2 else "", [paragraph["context"]])
-            asked = tuple((each["question"], each["answers"][0]["text"]) for each in paragraph["qas"])
-            paragraphs.append(Paragraph(article, title, asked))
-    return paragraphs
 
 
 class Maker:
@@ -152,112 +99,12 @@ def _holds(answer: Answer, words: str | None, k: int) -> bool:
     # question files may say "" where there is no answer, and every passage has that
     if not words:
         return False
-    return any(_squeeze(words) in _squeeze(hit.passage.text) for hit in answer.hits[:k])
+    return any(squeeze(words) in squeeze(hit.passage.text) for hit in answer.hits[:k])
 
 
 def find_names(articles: Iterable[Article]) -> list[str]:
     """The names that headlines quote: “民情通”."""
     return list(dict.fromkeys(name for article in articles for name in re.findall(r"“(\w{2,8})”", article.headline)))
-
-
-def _squeeze(text: str) -> str:
-    return "".join(text.split())
-
-
-def nearest_size(example: Example) -> int:
-    """The one of SIZES that is nearest to how many articles the corpus of an example has, as a ratio."""
-    return min(SIZES, key=lambda one: abs(math.log(one / max(1, example.size))))
-
-
-def read_examples(path: Path) -> list[Example]:
-    """The examples that the command wrote."""
-    return [Example(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-# How much all examples of a kind count together: those of the public sets, and those of the own question files. What is
-# cut looks like what answers and teaches little.
-MASSES = {
-    "answerable": (0.5, 1.0),
-    "absent": (0.4, 0.8),
-    "named": (0.06, 0.06),
-    "unnamed": (0.05, 0.08),
-    "beside": (0.05, 0.0),
-    "changed": (0.05, 0.0),
-    "cut": (0.02, 0.0),
-    "nearmiss": (0.0, 1.05),
-    "unanswered": (0.0, 0.8),
-    "talk": (0.15, 0.2),
-}
-
-
-def weigh_examples(examples: Sequence[Example]) -> list[float]:
-    """How much each example counts: all of a kind and source together as much as `MASSES` says, their number in all."""
-    kinds = [(example.kind, example.source != "public") for example in examples]
-    counts = Counter(kinds)
-    total = sum(MASSES[kind][is_own] for kind, is_own in counts)
-    return [MASSES[kind][is_own] / counts[kind, is_own] * len(examples) / total for kind, is_own in kinds]
-
-
-# --- ways to ask, and to take away ------------------------------------------------------------------------------------
-
-
-def cut_to_keywords(question: str, retriever: Retriever, random: Random) -> str:
-    """Two or three of the rarest words of a question, with spaces between them."""
-    index = retriever._answerer.index
-    words = [word for word in dict.fromkeys(index.analyzer.segmenter.words(question)) if len(word) > 1]
-    rarest = sorted(words, key=lambda word: -index.idf("words", word))[: random.choice((2, 3))]
-    return " ".join(word for word in words if word in rarest) or question
-
-
-def change_number(question: str, random: Random) -> str | None:
-    """The question with another number in place of its first one of two digits or more; None where it has none."""
-    number = re.search(r"\d{2,}", question)
-    if number is None:
-        return None
-    value = int(number[0])
-    other = value + random.choice((-1, 1)) * random.randint(1, max(2, min(value - 10, 9)))
-    return question[: number.start()] + str(max(other, 10)) + question[number.end() :]
-
-
-def remove_sentence(article: Article, words: str) -> Article | None:
-    """An article of one paragraph without its sentences that hold some words; None where nothing is left."""
-    text = article.paragraphs[0]
-    kept = "".join(sentence for sentence in cut_sentences(text) if words not in sentence)
-    return Article(article.id, article.headline, [kept]) if words not in kept and len(kept) > 20 else None
-
-
-def remove_paragraph(article: Article, words: str) -> Article | None:
-    """An article without its paragraphs that hold some words; None where nothing is left."""
-    kept = [paragraph for paragraph in article.paragraphs if _squeeze(words) not in _squeeze(paragraph)]
-    return replace(article, paragraphs=kept, layout=()) if 0 < len(kept) < len(article.paragraphs) else None
-
-
-def split(paragraphs: Sequence[Paragraph], random: Random) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Two halves of a public set in random order, with all paragraphs of an article in one of them."""
-    sources = list(dict.fromkeys(paragraph.source for paragraph in paragraphs))
-    drawn = set(random.sample(sources, len(sources) // 2))
-    shuffled = random.sample(paragraphs, len(paragraphs))
-    return [one for one in shuffled if one.source in drawn], [one for one in shuffled if one.source not in drawn]
-
-
-def hold_back(paragraphs: Sequence[Paragraph], random: Random) -> tuple[list[Paragraph], list[Paragraph]]:
-    """The paragraphs of a public set, and those held back: one of every second article that has several."""
-    by_source: dict[str, list[Paragraph]] = {}
-    for paragraph in paragraphs:
-        by_source.setdefault(paragraph.source, []).append(paragraph)
-    back = [random.choice(group) for group in by_source.values() if len(group) > 1 and random.random() < HELD_BACK]
-    return [paragraph for paragraph in paragraphs if paragraph not in back], back
-
-
-def recombine(texts: Iterable[str], size: int, random: Random) -> list[Article]:
-    """So many articles of five to nine sentences drawn from some texts."""
-    pool = [sentence for text in texts for sentence in cut_sentences(text)]
-    return [
-        Article(f"made.{number}", "", ["".join(random.choices(pool, k=random.randint(5, 9)))]) for number in range(size)
-    ]
-
-
-# --- examples ---------------------------------------------------------------------------------------------------------
 
 
 def ask_public(
@@ -317,11 +164,9 @@ def read_own(path: Path) -> list[JudgedQuestion]:
 
 def find_article(retriever: Retriever, question: JudgedQuestion) -> Article | None:
     """The article that answers a question."""
-    words = _squeeze(question.answer or "")
+    words = squeeze(question.answer or "")
     for article in retriever.articles:
-        if question.file in (None, article.file) and words in _squeeze(
-            "".join((article.headline, *article.paragraphs))
-        ):
+        if question.file in (None, article.file) and words in squeeze("".join((article.headline, *article.paragraphs))):
             return article
     return None
 
@@ -432,9 +277,6 @@ def ask_large(
             for judged in read_own(path):
                 maker.ask(rest, "absent", judged, source=f"{path.stem}/{judged.kind}")
     yield from maker.examples
-
-
-# --- the command ------------------------------------------------------------------------------------------------------
 
 
 def read_talk(path: Path) -> list[str]:

@@ -18,8 +18,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from benchmarks.confidence_examples import read_public
 from benchmarks.exact_words import is_same
+from benchmarks.public_sets import read_public
 from bot import Retriever
 from bot.answering.exact.finder import Candidate, ExactAnswerFinder
 from bot.answering.exact.name_weights import NAME_MODEL

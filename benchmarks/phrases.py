@@ -25,10 +25,10 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.optimize import minimize
 
-from benchmarks.confidence_examples import read_public
 from benchmarks.exact_examples import Asker
 from benchmarks.exact_words import is_same
 from benchmarks.fit import ROOT
+from benchmarks.public_sets import read_public
 from bot import Retriever
 from bot.answering.exact.phrase_weights import PHRASE_MODELS
 from bot.intent.phrase_kind import PhraseKind

@@ -6,21 +6,10 @@ from random import Random
 import pytest
 
 from benchmarks import confidence
-from benchmarks.confidence_examples import (
-    MASSES,
-    Example,
-    Maker,
-    Paragraph,
-    change_number,
-    find_names,
-    hold_back,
-    main,
-    read_examples,
-    recombine,
-    remove_paragraph,
-    remove_sentence,
-    weigh_examples,
-)
+from benchmarks.alterations import change_number, recombine, remove_paragraph, remove_sentence
+from benchmarks.confidence_examples import Maker, find_names, main
+from benchmarks.labelled_examples import MASSES, Example, read_examples, weigh_examples
+from benchmarks.public_sets import Paragraph, hold_back
 from bot import Article, Retriever
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
 from bot.evaluation.question_files import JudgedQuestion

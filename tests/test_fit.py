@@ -7,8 +7,8 @@ import shutil
 import numpy as np
 import pytest
 
-from benchmarks import fit, page_examples
-from benchmarks.confidence_examples import Example
+from benchmarks import confidence_fit, fit, logistic_regression, page_examples
+from benchmarks.labelled_examples import Example
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def fitted(name, pages):
     """A fit of a model to the decisions of some pages."""
     chosen = fit.MODELS[name]
     assert chosen.choices is not None
-    return fit.fit_model(chosen.model, [list(chosen.choices(page)) for page in pages], sigma=1.0)
+    return logistic_regression.fit_model(chosen.model, [list(chosen.choices(page)) for page in pages], sigma=1.0)
 
 
 @pytest.mark.parametrize("name", ["headline", "caption", "boundary"])
@@ -50,7 +50,9 @@ def test_a_fit_finds_the_weights_that_made_the_decisions():
     choices = [
         page_examples.build_decision(one, p / (1 + p) > u) for one, p, u in zip(values, odds, drawn, strict=True)
     ]
-    found = fit.fit_weights(fit.Choices(choices, ["bias", "tall", "wide"]), np.zeros(3), np.full(3, True), sigma=100.0)
+    found = logistic_regression.fit_weights(
+        logistic_regression.Choices(choices, ["bias", "tall", "wide"]), np.zeros(3), np.full(3, True), sigma=100.0
+    )
     assert np.abs(found - weights).max() < 0.2
 
 
@@ -58,17 +60,23 @@ def test_a_sign_holds_whatever_the_decisions_say():
     """A weight that the decisions would make positive stays at 0 where it must not be."""
     random = np.random.default_rng(7)
     values = [{"bias": 1.0, "tall": x} for x in random.normal(size=500)]
-    choices = fit.Choices([page_examples.build_decision(one, one["tall"] > 0) for one in values], ["bias", "tall"])
+    choices = logistic_regression.Choices(
+        [page_examples.build_decision(one, one["tall"] > 0) for one in values], ["bias", "tall"]
+    )
     both = np.full(2, True)
-    assert fit.fit_weights(choices, np.zeros(2), both, sigma=10.0)[1] > 1
-    assert fit.fit_weights(choices, np.zeros(2), both, sigma=10.0, signs=[0, -1])[1] == 0
+    assert logistic_regression.fit_weights(choices, np.zeros(2), both, sigma=10.0)[1] > 1
+    assert logistic_regression.fit_weights(choices, np.zeros(2), both, sigma=10.0, signs=[0, -1])[1] == 0
 
 
 def test_a_decision_counts_by_its_mass():
     """Of two that contradict each other the heavier one wins."""
     one = {"bias": 1.0}
-    choices = fit.Choices([page_examples.build_decision(one, True), page_examples.build_decision(one, False)], ["bias"])
-    weights = fit.fit_weights(choices, np.zeros(1), np.full(1, True), sigma=10.0, masses=np.array([3.0, 1.0]))
+    choices = logistic_regression.Choices(
+        [page_examples.build_decision(one, True), page_examples.build_decision(one, False)], ["bias"]
+    )
+    weights = logistic_regression.fit_weights(
+        choices, np.zeros(1), np.full(1, True), sigma=10.0, masses=np.array([3.0, 1.0])
+    )
     assert weights[0] == pytest.approx(np.log(3), abs=0.05)
 
 
@@ -79,8 +87,8 @@ def test_a_few_mistaken_decisions_change_little_where_they_are_expected():
     mistaken = right[:97] + [page_examples.build_decision(one, False) for one in values[97:]]
 
     def find_weight(decisions, share):
-        choices = fit.Choices(decisions, ["bias", "tall"])
-        return fit.fit_weights(choices, np.zeros(2), np.full(2, True), sigma=5.0, mistaken=share)[1]
+        choices = logistic_regression.Choices(decisions, ["bias", "tall"])
+        return logistic_regression.fit_weights(choices, np.zeros(2), np.full(2, True), sigma=5.0, mistaken=share)[1]
 
     assert find_weight(mistaken, 0.0) < find_weight(right, 0.0) / 3
     assert find_weight(mistaken, 0.05) > find_weight(right, 0.0) / 2
@@ -114,7 +122,7 @@ def test_the_present_weights_read_a_page_that_is_read_rightly(root, name):
     choices = list(find_choices(page_examples.ReadPage(sorted((root / "seeds").glob("*.txt"))[0])))
     names = (page_examples.BIAS, *fit.MODELS[name].model.weights)
     weights = np.array([fit.MODELS[name].model.bias, *fit.MODELS[name].model.weights.values()])
-    assert choices and fit.Choices(choices, names).count_errors(weights) == 0
+    assert choices and logistic_regression.Choices(choices, names).count_errors(weights) == 0
 
 
 def test_a_third_of_the_pages_may_be_in_some_styles():
@@ -158,7 +166,7 @@ def test_the_second_step_moves_what_tells_the_least_sure_right_ones_from_the_oth
 
     What is decided by hand takes no part, whatever else it has.
     """
-    names = ("bias", "covered", "said", "named", fit.DECIDES)
+    names = ("bias", "covered", "said", "named", confidence_fit.DECIDES)
     start, by_hand = np.array([0.0, 1.0, 0.1, 0.0, -9.0]), np.array([False, False, False, False, True])
 
     def example(right, covered, **features):
@@ -166,11 +174,15 @@ def test_the_second_step_moves_what_tells_the_least_sure_right_ones_from_the_oth
         return Example("public", 50, "answerable" if right else "absent", "", right, values)
 
     examples = [example(right, at / 50, said=float(right), named=float(right)) for right in (0, 1) for at in range(50)]
-    decided = [example(False, 9.0, said=9.0, **{fit.DECIDES: 1.0})] * 50
-    none = fit.Choices([page_examples.build_decision(dict.fromkeys(names, 0.0), True)], names)
+    decided = [example(False, 9.0, said=9.0, **{confidence_fit.DECIDES: 1.0})] * 50
+    none = logistic_regression.Choices([page_examples.build_decision(dict.fromkeys(names, 0.0), True)], names)
     moved = []
     for chosen in (examples, examples + decided):
-        moved.append(fit.sharpen(fit.Fit(names, start, start, by_hand, none, none), chosen, (1, 1, -1, -1)).fitted)
+        moved.append(
+            confidence_fit.sharpen(
+                logistic_regression.Fit(names, start, start, by_hand, none, none), chosen, (1, 1, -1, -1)
+            ).fitted
+        )
     bias, covered, said, named, decides = moved[0]
     assert covered < 1.0 and said > 1.0
     assert (bias, named, decides) == (0.0, 0.0, -9.0)
