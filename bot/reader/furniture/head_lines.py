@@ -83,7 +83,8 @@ _MARKS = (
     re.compile(rf"(?:{CREW}|[{CJK}]{{0,4}}(?:{CONTACTS})|电话)(?: *[:/| ].*|(?=[\d-]{{5}}).*|$)", re.IGNORECASE),
     re.compile(rf"{ISSUE}|(?:{PUBLICATION_CODE})[: ]*[\d-]*"),
     re.compile(WEB_ADDRESS, re.IGNORECASE),
-    re.compile(WEEKDAY),
+    # 龙虾节周五开锣 has one within a sentence
+    re.compile(rf"(?<![{CJK}])(?:{WEEKDAY})|(?:{WEEKDAY})(?![{CJK}])"),
     re.compile(LUNAR_DATE),
     # a newspaper's name in Latin letters
     re.compile(r"(?<![A-Za-z])[A-Z][A-Z .'’&-]{5,30}(?![A-Za-z])"),

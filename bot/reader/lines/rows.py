@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, zip_longest
+from statistics import median
 from typing import NamedTuple
 
 from bot.reader.authors.leadins import begins_leadin
@@ -133,17 +134,17 @@ def _open_above_numbers(rows: Sequence[Row]) -> list[Row]:
 def _join_vertical(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows with those of one character each, one below the other, made one: a headline or byline set vertically.
 
-    A byline may have a stroke behind its title: 文 / 某 某.
+    A byline may have a stroke behind its title: 文 / 某 某. More space than most lines of the page have ends the run.
     """
+    usual = median(row.gap for row in rows[1:]) if len(rows) > 1 else 0
     end = 0
     for single, group in groupby(rows, lambda row: len(row.text) == 1 and (row.text == "/" or not row.text.isascii())):
         run = list(group)
         end += len(run)
         below = rows[end] if end < len(rows) else None
-        # a blank line ends the run
-        starts = [0, *(at for at in range(1, len(run)) if run[at].gap), len(run)] if single else []
+        starts = [0, *(at for at in range(1, len(run)) if run[at].gap > usual), len(run)] if single else []
         for first, last in pairwise(starts):
-            ends = last < len(run) or below is None or below.gap > 0 or is_indented(below)
+            ends = last < len(run) or below is None or below.gap > usual or is_indented(below)
             name = last - first >= LEAST_NAME and ends and all(row.text.isalpha() for row in run[first:last])
             if name or last - first >= LEAST_VERTICAL:
                 printed = concatenate([row.printed for row in run[first:last]])

@@ -1,5 +1,6 @@
 """Rows: where a page's lines stand."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,3 +42,14 @@ def test_a_row_is_judged_without_the_spaces_that_justify_it():
 def test_a_vertical_byline_may_have_a_stroke():
     """文, /, 叶, 青: one row, though a stroke is no Chinese character."""
     assert [row.text for row in read_rows(Page("a.txt", "渔港醒得早\n文\n/\n叶\n青\n\n渔港醒了。\n"))][1] == "文/叶青"
+
+
+@pytest.mark.parametrize("name", ["记者叶青", "本报记者叶小青", "通讯员叶青"])
+def test_a_vertical_byline_stands_on_a_page_with_a_blank_line_below_every_line(name):
+    """A space ends a vertical line only where the page's other lines have none."""
+    above, below = ["渔港醒得早"], ["渔港昨天醒得早，渔船两点出海，", "四点回港，鱼市六点开张，八点", "收摊。"]
+    for gap in ("\n", "\n\n", "\n\n\n"):
+        rows = read_rows(Page("a.txt", gap.join([*above, *name, *below])))
+        assert [row.text for row in rows] == [*above, name, *below]
+    # 2 characters alone, apart from others of their kind, are no line
+    assert len(read_rows(Page("a.txt", "\n".join([*above, *below, "叶", "", "青", *below])))) == 9
