@@ -42,7 +42,7 @@ LAYERS = {
     "reader/authors": {"text"},
     "reader/furniture": {"text", "reader/authors"},
     "reader/lines": {*RECORDS, "linear_model", "text", "reader/authors", "reader/furniture", "reader/language"},
-    "reader/layout": {*RECORDS, "text", "reader/authors", "reader/furniture", "reader/lines"},
+    "reader/layout": {*RECORDS, "text", "reader/authors", "reader/furniture", "reader/language", "reader/lines"},
     "reader/stories": {
         *RECORDS,
         "linear_model",

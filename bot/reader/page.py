@@ -12,6 +12,7 @@ from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, dr
 from bot.reader.layout.conventions import SURE, measure_layout
 from bot.reader.layout.indents import settle_indents
 from bot.reader.layout.insets import split_insets
+from bot.reader.layout.interruptions import close_interruptions
 from bot.reader.layout.notices import split_notices
 from bot.reader.layout.ornaments import settle_ornaments
 from bot.reader.layout.page_head import leave_out_head
@@ -101,7 +102,7 @@ def read_page(page: Page, seconds: float = PAGE_SECONDS) -> PageReading:
 
 def _settle(rows: Sequence[Row]) -> list[Row]:
     """The rows of a page without its head, as if they were set in the usual way."""
-    return join_wrapped(settle_ornaments(settle_indents(leave_out_head(close_gaps(rows)))))
+    return join_wrapped(close_interruptions(settle_ornaments(settle_indents(leave_out_head(close_gaps(rows))))))
 
 
 def _split_long(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.reader.authors.bylines import read_byline
+from bot.reader.authors.bylines import is_title, read_byline
 from bot.text.characters import BULLETS, CJK, SPACE
 from bot.text.names import is_name
 from bot.text.normalization import fold
@@ -67,9 +67,11 @@ def is_column_label(text: str) -> bool:
 
 
 def _names_reporter(text: str) -> bool:
-    """Whether a line with a mark before it names a reporter: □ 记者 王小雨, but not ●记者观察."""
+    """Whether a line with a mark before it names a reporter: □ 记者 王小雨, □本报评论员, but not ●记者观察."""
     byline = read_byline(text)
-    if byline is None or not byline.titled:
+    if byline is None:
+        return is_title(text)
+    if not byline.titled:
         return False
     return any(is_name(name) or not default_segmenter().is_word(name) for name in byline.names)
 

@@ -90,7 +90,8 @@ def _find_contacts(rows: Sequence[Row]) -> Iterator[int]:
     """The indices of rows right below a text that say whom to call: 咨询电话：63215000."""
     for at in range(1, len(rows)):
         row, above = rows[at], rows[at - 1]
-        if above.closed and not (row.gap or is_indented(row)) and tells_where_to_answer(row.text):
+        ended = above.closed or above.plain[-1] in "）)"
+        if ended and not (row.gap or is_indented(row)) and tells_where_to_answer(row.text):
             yield at
 
 

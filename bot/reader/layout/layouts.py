@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.reader.authors.bylines import names_authors
+from bot.reader.authors.bylines import names_authors, read_byline
 from bot.reader.furniture.labels import is_list_line
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.row_features import PROSE_MARK
@@ -27,6 +27,12 @@ LEAST_FULL = 3
 
 WIDE = 28.0
 """Cells: a row that is wider, and twice as wide as the headline above it, is no deck. Few columns are as wide."""
+
+SLACK = 1.0
+"""Cells or characters: lines that are full differ by so many at most, because closing marks never begin a line."""
+
+EXACT = 0.5
+"""Cells or characters that a line lacks which has room for no character more."""
 
 # Cells or characters: no column is narrower.
 NARROWEST = 10.0
@@ -83,12 +89,20 @@ def continues_paragraph(above: Row, row: Row, below: Row | None, column: Column 
     if not column.is_filled_by(above) or (row.gap and is_indented(above)) or _signs(above):
         return False
     if not (above.closed or above.plain.endswith((")", "）"))):
-        return True
+        return not _heads_signed_text(row, below, column)
     if row.gap:
         return False
     # the sentence ends where the line does: one that ends a sentence goes on, and so does a full one over another
     more = below is not None and not below.gap and not is_indented(below)
     return not above.closed or row.closed or (more and column.is_filled_by(row))
+
+
+def _heads_signed_text(row: Row, below: Row | None, column: Column) -> bool:
+    """Whether a row is a headline with its byline or lead-in below: another story's, where the column ends above."""
+    if below is None or row.closed or column.is_filled_by(row) or PROSE_MARK.search(row.plain):
+        return False
+    byline = read_byline(below.text)
+    return below.leadin or (byline is not None and byline.titled and not byline.photo)
 
 
 def may_head_caption(row: Row) -> bool:

@@ -7,13 +7,8 @@ from itertools import pairwise
 
 from bot.reader.authors.bylines import names_authors
 from bot.reader.furniture.labels import is_list_line
-from bot.reader.layout.layouts import LEAST_FULL, Column, find_column
+from bot.reader.layout.layouts import EXACT, LEAST_FULL, SLACK, Column, find_column
 from bot.reader.lines.rows import Row, is_indented, join_rows
-
-# Cells or characters: lines that are full differ by SLACK at most, because closing marks never begin a line.
-SLACK = 1.0
-# Cells or characters that a line lacks which has room for no character more.
-EXACT = 0.5
 
 
 def close_gaps(rows: Sequence[Row]) -> list[Row]:

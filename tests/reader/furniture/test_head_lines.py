@@ -13,7 +13,9 @@ def test_a_head_line_is_read_into_its_parts():
     assert line.kinds == 4 and line.is_labelled
 
 
-@pytest.mark.parametrize("line", ["双色球第2024088期开奖", "第3届读书节明天开幕", "本报讯", "3人获奖", "十年磨一剑", "渔港灯会周五开幕"])
+@pytest.mark.parametrize(
+    "line", ["双色球第2024088期开奖", "第3届读书节明天开幕", "本报讯", "3人获奖", "十年磨一剑", "渔港灯会周五开幕"]
+)
 def test_what_a_headline_may_say_is_no_head(line):
     """Numbers that count something, and words alone, name neither a page nor an issue."""
     assert not names_page(line)
