@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.reader.furniture.labels import is_column_label, is_note_label, is_section_label
+from bot.reader.furniture.labels import is_column_label, is_note_label, is_notice_title, is_section_label
 from bot.reader.lines import phrases
 from bot.reader.lines.repeated_text import is_quoted
 from bot.reader.lines.roles import Role, RowRole
@@ -231,7 +231,8 @@ def _is_label(first: RowRole, below: str, body: str) -> bool:
     text = first.row.plain
     if is_section_label(text) or is_column_label(text):
         return True
-    short = len(text) <= COLUMN_NAME and len(below) > COLUMN_HEADLINE and not first.marked
+    # 一周菜价 says what is listed
+    short = len(text) <= COLUMN_NAME and len(below) > COLUMN_HEADLINE and not (first.marked or is_notice_title(text))
     return short and not pair_overlap(text, body)
 
 

@@ -72,7 +72,9 @@ def read_masthead(page: Page) -> Masthead:
     lines = _read_lines(page)
     masthead = Masthead()
     for index, line in enumerate(lines):
-        if line is None or (len(line.words) > 1 and not line.is_labelled):
+        # where the paper, the day and the page stand, the other words name the section: 公告·服务
+        whole = line is not None and line.newspapers and line.dates and line.pages
+        if line is None or (len(line.words) > 1 and not (line.is_labelled or whole)):
             continue
         at_edge = index < EDGE or index >= len(lines) - EDGE
         framed = any(_frames(lines[at]) for at in (index - 1, index + 1) if 0 <= at < len(lines))

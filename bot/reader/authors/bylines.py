@@ -86,6 +86,8 @@ _BESIDE = re.compile(
     rf"(?<![{CJK}])(?:[{CJK}]{{2}})?(?:{EDITORS}|统筹|策划|监制|审核)[{SPACE}:：/／]+(?:(?!{TITLES})[^（()）])*"
     rf"|[{SPACE}]+(?:供?图[/／:：]?[{SPACE}]*)?(?:{_GIVERS})[{SPACE}]*(?:供图|提供|[/／]?图)?$"
     rf"|[{SPACE}]+图[/／:：][^/／{SPACE}]{{2,10}}(?:供图|提供)$"
+    # an institution is no person: 文/记者 林一鸣　图/市博物馆
+    rf"|[{SPACE}]+(?:供?图|摄影)[/／:：][^/／{SPACE}]{{2,10}}(?:[馆局厅院]|公司|中心|学校|大学|[委协]会)$"
     r"|[/／╱](?:特稿|特写|专访)$"
     # 记者 林一鸣 发自海州, and the address of a site after its name
     rf"|[{SPACE}]+发自[{CJK}、{SPACE}]{{2,20}}$|[（(](?:{WEB_ADDRESS})[)）]"
@@ -189,7 +191,7 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     if not may_be_byline(text):
         return None
     text = text.strip().replace("丨", "/")
-    if name := _read_marked_name(text):
+    if name := _read_marked_name(text) or _read_writer(text):
         return Byline((name,), titled=True, photo=False)
     marked = _BYLINE_MARK.match(text) is not None
     text = _BEFORE_TITLES.sub("", _without_brackets(_BULLETS.sub("", text)))
@@ -234,6 +236,17 @@ def _read_writers_and_photographers(text: str) -> Byline | None:
     writers, photographers = (read_byline(f"记者 {names}") for names in pair.group("writers", "photographers"))
     names = writers.names + photographers.names if writers and photographers else ()
     return Byline(names, titled=True, photo=False) if names else None
+
+
+# Who wrote a book: 景延庆 著.
+_WROTE = re.compile(rf"([{CJK}](?:[{SPACE}]?[{CJK}]){{1,3}})[{SPACE}]+著")
+
+
+def _read_writer(text: str) -> str | None:
+    """The name of who wrote the novel of which a part is printed: 李文 著."""
+    match = _WROTE.fullmatch(_BULLETS.sub("", text)) if text.endswith("著") else None
+    name = "".join(match[1].split()) if match else ""
+    return name if is_name(name) else None
 
 
 def _read_marked_name(text: str) -> str | None:

@@ -98,7 +98,7 @@ _BRACKETED_REPORT = re.compile(r"[（(〔【\[][^（()）〔〕【】]{2,40}报�
 _LEADIN_OPENS = re.compile(rf"(?:{_LEADIN.pattern})[（(][^（()）]*$")
 _BYLINE_OPENS = re.compile(rf"[（(](?=[^（()）]*$)[^（()）]*(?:{REPORTERS})|[。！？”][（(][^（()）]{{0,12}}$")
 # A byline without brackets ends with one of these, within so many characters after 本报讯.
-_INLINE_END = re.compile(rf"(?<=报道|日电|专电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
+_INLINE_END = re.compile(rf"(?<=报道|日电|专电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+|$")
 INLINE_CHARACTERS = 60
 # A lead-in begins with a bracket, or has one of these words within so many characters. Each alternative begins with a
 # character, and none with a class or an anchor, because such a pattern is searched for many times as fast.
@@ -197,7 +197,9 @@ def _inline_leadin(text: str, start: int) -> Leadin | None:
     """
     longest = None
     for match in _INLINE_END.finditer(text, start + 2, start + INLINE_CHARACTERS):
-        byline = read_byline(text[start : match.start()])
+        # the line ends there, too
+        ends = match.group() or (match.end() == len(text) and not longest)
+        byline = read_byline(text[start : match.start()]) if ends else None
         if byline and byline.titled and (match.group() != " " or all(map(is_name, byline.names))):
             longest = Leadin(match.end(), byline.names)
     return longest

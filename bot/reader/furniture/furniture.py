@@ -104,9 +104,22 @@ def is_furniture(text: str) -> bool:
     if _is_prose(text):
         return False
     text = narrow(text)
-    if fold(text.strip(DECORATION)) in _NOT_NEWS or _LINE.fullmatch(text) or _BEGINNING.match(text):
+    if fold(text.strip(DECORATION)) in _NOT_NEWS or _LINE.fullmatch(text) or _BEGINNING.match(text) or is_imprint(text):
         return True
     return bool(_EDITOR_LABEL.search(text)) or names_crew(text) or _is_head_line(text)
+
+
+# What a paper prints of itself at a page's foot: where it is, what it costs, who prints it.
+_IMPRINT = re.compile(
+    rf"{_BULLETS}(?:(?:本报(?:地址|社址|电话)|社址|编辑部地址|广告(?:经营)?许可证号?)[{SPACE}]*[:：]"
+    rf"|(?:零售(?:每份|价)|[全月年季][月年]?[定订]价)[:：{SPACE}]*(?:每份)?[{SPACE}]*[\d.]+元(?=[{SPACE}]|$)"
+    rf"|(?:承印|印[{SPACE}]*刷)[:：][^，。；]*(?:厂|公司|中心|社)(?=[{SPACE}]|$))"
+)
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line is what a paper prints of itself at a page's foot: 本报地址：…, 零售每份1元　印刷：…."""
+    return _IMPRINT.match(narrow(text)) is not None
 
 
 def _is_prose(text: str) -> bool:
@@ -114,6 +127,8 @@ def _is_prose(text: str) -> bool:
     return len(text) > 60 or (_PROSE.search(text) is not None and not _COLON.search(text))
 
 
+# A head line has at most so many numbers with no unit: those of the day, the page and the issue.
+MOST_NUMBERS = 4
 # Characters: a label of the people who made a page ends within so many.
 LABEL_CHARACTERS = 8
 
@@ -152,7 +167,8 @@ def _is_head_line(text: str) -> bool:
     a name that no list has is the paper's.
     """
     line = parse_head_line(normalize_line(text))
-    if line is None or line.counts_something:
+    # a draw of a lottery has more numbers: 红球 03 08 15 19 27 31 蓝球 09
+    if line is None or line.counts_something or len(line.numbers) > MOST_NUMBERS:
         return False
     sections = [word for word in line.words if is_known_section(word) or word in _NOT_NEWS]
     papers = [word for word in line.words if _PAPER.fullmatch(word)]

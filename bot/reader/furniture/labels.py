@@ -87,6 +87,17 @@ _NOTE_LABEL = re.compile(
 _BOX_LABELS = frozenset("小贴士 温馨提示 温馨提醒 特别提醒 小知识 知识点 名词解释 新闻多一点 相关案例 新闻延伸".split())
 
 
+# Who speaks in a column of letters and answers, and in an interview.
+_TURN = re.compile(
+    rf"(?:[{CJK}]{{0,4}}(?:读者|市民|网友|居民|村民)[{CJK}]{{0,5}}|[{CJK}]{{2,10}}(?:回复|答复|回应)|[问答]|记者|编辑|编者|编后)[：:]"
+)
+
+
+def begins_turn(text: str) -> bool:
+    """Whether a text begins with who speaks: 读者小赵：…, 城管局回复：…, 问：…."""
+    return _TURN.match(text) is not None
+
+
 _LABEL_BEHIND = re.compile("[（(]([^（()）]+)[)）]$")
 
 
@@ -102,9 +113,9 @@ def is_box_label(text: str) -> bool:
 
 
 def names_box(text: str) -> bool:
-    """Whether a headline says that it stands over a text beside the story: 古井保护办法（链接）."""
+    """Whether a headline says that it stands over a text beside the story: 古井保护办法（链接）, or 小贴士 alone."""
     label = _LABEL_BEHIND.search(text)
-    return label is not None and is_box_label(label[1])
+    return (label is not None and is_box_label(label[1])) or _bare_label(text) in _BOX_LABELS
 
 
 def begins_note(text: str) -> bool:
@@ -159,12 +170,17 @@ def is_notice_heading(text: str) -> bool:
 
 # How the title of a notice ends: with its kind, whatever it is about; with what it is about; with the name of a list.
 _WORKS = "招生|招商|租赁|房屋|人才|中奖|开奖|施工|封路|限行|断水|供水|供电|供气"
-_LISTS = "天气预报|天气|气象|水情|空气质量|电话|热线|行情|菜价|牌价|报价|油价|价格|汇率|积分榜|影讯|时刻表|班次"
+_LISTS = (
+    "天气预报|天气|气象|水情|空气质量|电话|热线|行情|菜价|牌价|报价|油价|价格|汇率"
+    "|积分榜|光荣榜|名单|影讯|时刻表|班次|开奖|小广告"
+)
 # Matches folded text; 谨此讣告 and 特此公告 are a notice's last words.
 _TITLE = re.compile(
     rf"(?![特谨专哀]?此|兹)"
     rf"(?:[{CJK}]{{0,8}}(?:{_SUBJECTS}|{_WORKS})[{CJK}]{{0,4}}(?:{_NOTICES}|信息|计划|安排)"
     rf"|[{CJK}]{{0,6}}(?:{_KINDS}|{_OFFERS}|招生|{_LISTS})"
+    # the institution that gives it: 江州市人民法院公告
+    rf"|[{CJK}]{{2,10}}(?:法院|委员会|政府|公司|银行|[局厅院校])(?:{_KINDS})"
     rf"|(?:计划|临时|近期|本周|今日)?(?:停电|停水|停气|限电))"
     r"(?:[（(][^（()）]{1,10}[)）])?"
 )

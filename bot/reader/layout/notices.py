@@ -10,10 +10,10 @@ from itertools import pairwise
 from bot.reader.authors.bylines import names_authors
 from bot.reader.authors.leadins import find_leadin
 from bot.reader.furniture.crew import names_crew
-from bot.reader.furniture.furniture import tells_where_to_answer
+from bot.reader.furniture.furniture import is_imprint, tells_where_to_answer
 from bot.reader.furniture.labels import is_list_line, is_notice_title
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
-from bot.reader.layout.layouts import measure_end
+from bot.reader.layout.layouts import LEAST_FULL, Column, find_column, measure_end
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines.page_style import COLUMN_SLACK
 from bot.reader.lines.row_features import PROSE_MARK
@@ -49,13 +49,20 @@ class _MeasuredRows:
     # where the longest row that stops inside a sentence ends, in characters and in cells; 0 where there is none
     characters: float
     cells: float
+    # where the lines of the page's columns end; None where it has none
+    column: Column | None
 
     @classmethod
     def measure(cls, rows: Sequence[Row]) -> _MeasuredRows:
         """The page with the length of its broken lines."""
         broken = [row for row in rows if _is_open(row) and PROSE_MARK.search(row.plain)]
-        ends = [[measure_end(row, in_characters=counted) for row in broken] for counted in (True, False)]
-        return cls(rows, *(max(one, default=0.0) for one in ends))
+        found, full = find_column(broken)
+        column = found if full >= LEAST_FULL else None
+        broken = [row for row in broken if column is None or column.measure_overhang(row) <= COLUMN_SLACK]
+        characters, cells = (
+            max((measure_end(row, in_characters=counted) for row in broken), default=0.0) for counted in (True, False)
+        )
+        return cls(rows, characters, cells, column)
 
     def is_full(self, row: Row) -> bool:
         """Whether a row goes to the end of the column, where lines are broken."""
@@ -63,7 +70,11 @@ class _MeasuredRows:
             measure_end(row, in_characters=True) >= self.characters - COLUMN_SLACK,
             measure_end(row, in_characters=False) >= self.cells - COLUMN_SLACK,
         )
-        return self.characters > 0 and any(full)
+        return self.characters > 0 and any(full) and not self.is_whole(row)
+
+    def is_whole(self, row: Row) -> bool:
+        """Whether a row is wider than broken lines are, so that nothing goes on below it: an advert on one line."""
+        return self.column is not None and self.column.measure_overhang(row) > COLUMN_SLACK
 
 
 def split_notices(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
@@ -120,8 +131,10 @@ def _heads_table(rows: Sequence[Row], at: int) -> bool:
 
 def _is_listed(rows: Sequence[Row], at: int) -> bool:
     """Whether a row is the first of a list, or names the columns of a table."""
-    columns = len(rows[at].text.split()) > 1 and at + 1 < len(rows) and not rows[at + 1].gap
-    return is_list_line(rows[at].plain) or (columns and is_list_line(rows[at + 1].plain))
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) and not rows[at + 1].gap else None
+    # 双色球第2024066期 names what is listed below
+    named = len(row.text.split()) > 1 or (row.width <= SIGNATURE and any(map(str.isdigit, row.plain)))
+    return is_list_line(row.plain) or (named and below is not None and is_list_line(below.plain))
 
 
 def _is_text(row: Row) -> bool:
@@ -151,7 +164,7 @@ def _find_end(page: _MeasuredRows, first: int, limit: int) -> int:
         calls = signed > 0 and not row.gap and tells_where_to_answer(row.text)
         if ended and signed < SIGNATURE_ROWS and (calls or _signs(rows, at, limit)):
             signed += 1
-        elif signed or names_crew(row.text) or (ended and _begins_story(page, at, limit)):
+        elif signed or names_crew(row.text) or is_imprint(row.text) or (ended and _begins_story(page, at, limit)):
             return at
     return limit
 
@@ -198,10 +211,10 @@ def _split_paragraphs(page: _MeasuredRows, first: int, end: int) -> list[list[Ro
     for at in range(first + 1, end):
         above, row = page.rows[at - 1], page.rows[at]
         # where lines are broken, one that ends with a sentence goes on only if it is full
-        full, opened = page.is_full(above), _is_open(above)
+        full, opened = page.is_full(above), _is_open(above) and not page.is_whole(above)
         listed = is_list_line(row.plain) and not (full and opened)
         signs = _is_signature(row) or _is_signature(above) or (not opened and _signs(page.rows, at, end))
-        goes_on = (full or opened) and not (listed or signs)
+        goes_on = (full or opened) and not (listed or signs or page.is_whole(row))
         # 20 | 23年3月31日: the day that signs the notice may begin within a full row
         goes_on |= full and above.plain[-1].isdigit() and row.plain[0].isdigit()
         if row.gap or is_indented(row) or not goes_on:

@@ -82,8 +82,8 @@ def _is_column(rows: Sequence[Row], at: int) -> bool:
     if not headline[0].gap or not 1 < len(label) <= LABEL or not label.isalpha() or is_furniture(headline[0].text):
         return False
     byline = read_byline(row.text)
-    if is_known_section(row.text) or (byline and byline.titled):
-        # sections are told from headlines later
+    if is_known_section(row.text) or is_notice_title(row.text) or (byline and byline.titled):
+        # sections are told from headlines later; 一周菜价 says what its list is
         return False
     end = next((number for number, other in enumerate(headline, start=1) if not _may_be_headline(other)), 0)
     if end < 2:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.reader.authors.bylines import names_authors, read_byline, read_pen_name
 from bot.reader.authors.leadins import find_leadin, is_leadin
+from bot.reader.furniture.crew import names_crew
 from bot.reader.furniture.furniture import is_slogan
 from bot.reader.furniture.labels import (
     begins_notice,
@@ -101,7 +102,7 @@ def split_by_layout(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool
             # contacts and 分类广告 are furniture unless a text stands below
             over_text = below is not None and below.line in layout.starts
             over_list = over_text and all(is_list_line(other.plain) for other in rows[at + 1 : at + 3])
-            notice = over_text and (is_notice_heading(row.plain) or over_list)
+            notice = over_text and (is_notice_heading(row.plain) or (over_list and not names_crew(row.text)))
             if not (deck or notice or is_section_label(row.text)):
                 continue
         splitter.add(row, below)

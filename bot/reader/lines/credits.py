@@ -235,7 +235,9 @@ _SERIAL = re.compile(
 
 
 # Who wrote a letter, below what or where he is: （江州读者　李华）, （实验小学四年级　小禾）.
-_SIGNER = re.compile(rf"[（(]?(?P<who>[{CJK}\d]{{2,16}})[{SPACE}]+(?P<name>[{CJK}](?:[{SPACE}]?[{CJK}]){{1,2}})[)）]?")
+_SIGNER = re.compile(
+    rf"[（(]?(?P<who>(?:[{CJK}\d]|[（(]\d{{1,2}}[)）]){{2,16}})[{SPACE}]+(?P<name>[{CJK}](?:[{SPACE}]?[{CJK}]){{1,2}})[)）]?"
+)
 _WHO = re.compile(
     rf"(?:{OFFICES}|{OCCUPATIONS}|读者|[民众友生工员师]|家长|年级|班|学[校院]|[大中小]学|公司|局|厂|院|店|部队|社区|[省市县区镇乡村街巷道路里弄]"
     r"|\d[号栋幢][楼院]?)$"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.reader.authors.leadins import find_leadin, is_leadin
 from bot.reader.furniture.furniture import tells_where_to_answer
-from bot.reader.furniture.labels import begins_note
+from bot.reader.furniture.labels import begins_note, begins_turn
 from bot.reader.lines import phrases
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
@@ -70,12 +70,14 @@ def begins_paragraph(
         return True
     if phrases.find_continued_on(above.text) > 0:
         return True
+    if style.indents and is_indented(row) and is_leadin(above.text):
+        return True
     if not phrases.ends_sentence(above.text):
         return _is_list_item_or_subheading(above, row, column, style, above_first)
     if (style.indents and is_indented(row)) or tells_where_to_answer(row.text):
         return True
-    if above.width > COLUMN_MAX or row.width > COLUMN_MAX or not style.wrapped:
-        # every row is a whole paragraph
+    if begins_turn(row.plain) or above.width > COLUMN_MAX or row.width > COLUMN_MAX or not style.wrapped:
+        # every row is a whole paragraph, or somebody else speaks
         return True
     if above.width < column - COLUMN_SLACK - (INDENT_WIDTH if above_first else 0):
         return True

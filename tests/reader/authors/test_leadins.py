@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reader.authors.leadins import begins_leadin, find_leadin, is_leadin, opens_byline_bracket
+from bot.reader.authors.leadins import Leadin, begins_leadin, find_leadin, is_leadin, opens_byline_bracket
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,12 @@ def test_a_leadin_is_found_with_the_names_in_it(text, leadin, names):
 def test_other_beginnings_are_no_leadin(text):
     """Brackets without a byline, and words that only begin alike."""
     assert find_leadin(text) is None
+
+
+def test_a_reporter_behind_a_leadin_may_end_the_line():
+    """【本报讯】记者 某某 stands alone below a headline; what goes on is no name."""
+    assert find_leadin("【本报讯】记者 陈嘉欣") == Leadin(11, ("陈嘉欣",))
+    assert find_leadin("【本报讯】记者陈嘉欣昨天到了渔港。") == Leadin(5, ())
 
 
 def test_a_line_may_be_a_leadin_and_nothing_else():

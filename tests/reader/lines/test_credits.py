@@ -8,6 +8,7 @@ from bot.reader.lines.credits import (
     find_closing_note,
     find_credit,
     find_signature,
+    find_signer,
     find_source,
 )
 
@@ -72,6 +73,11 @@ def test_an_item_of_an_old_paper_is_no_caption():
     """It has full stops for commas; full stops over and over take no endless time to see."""
     assert not begins_caption("▲渡船停航。渡客折回。又候半日。")
     assert begins_caption(f"▲{'。' * 20000}，")
+
+
+def test_a_pupil_is_signed_with_the_class_in_brackets():
+    """建设路小学四（2）班 says where she is."""
+    assert find_signer("建设路小学四（2）班　程小禾") == "程小禾"
 
 
 def test_the_writer_of_a_letter_may_stand_behind_its_last_sentence():
