@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from heapq import heappop, heappush
 from itertools import filterfalse, islice, takewhile
+from operator import add
 from typing import NamedTuple
 
 from bot.answering.exact.finder import ENOUGH, ExactAnswerFinder, Findings
@@ -192,9 +193,8 @@ def rank_passages(
     def read(number: int) -> _Reading:
         postings, points = postings_of(number), reranker.sentence_points(number)
         moved = meaning.move_sentences(number, points) or reranker.points_beside(number)
-        return _Reading(
-            finder.find(postings.squeezed, moved, postings.words, index.articles[number].date), points, moved
-        )
+        findings = finder.find(postings.squeezed, moved, postings.words, index.articles[number].date)
+        return _Reading(findings, points, list(map(add, moved, reranker.points_around(number))))
 
     ordered = _move_by_exact(stream, read) if finder.wants_quantity else iter(stream)
     passages: list[RankedPassage] = []
@@ -359,7 +359,7 @@ class _Reading:
 
     def __init__(self, findings: Findings, points: Sequence[float], moved: Sequence[float]) -> None:
         best, gains = findings
-        # by the sentences' own words; and with what their passages say, which tells which of them are shown
+        # by the sentences' own words; and with what stands around, which tells which of them are shown
         self.points, self._moved = (
             [point + gains.get(number, 0.0) for number, point in enumerate(some)] for some in (points, moved)
         )

@@ -13,12 +13,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.sentence_scores import SentenceScores, TermShares, score_sentences
-from bot.corpus.passages import pack_sentences
+from bot.corpus.passages import Sentence, pack_sentences
 from bot.explanation import Reason, ScorePart
 from bot.question.followup import has_subject, points_back
 from bot.question.interpretation import Interpretation
@@ -32,10 +34,14 @@ MOST_LOST = 0.9
 # Of 300 follow-ups made of two public sets 276 show the answer so and 254 highlight it, against 271 and 247 at 1; less
 # than .5 changes nothing.
 EARLIER = 0.5
-# Without vectors of meaning, which sentence is shown also follows this share of the points of its passage's terms,
-# because what is asked is often spread over neighbouring sentences. Of 1,113 questions over a month of a daily 913 show
-# the answer first without, 920 so; with the vectors it brings nothing.
+# Without vectors of meaning, in which sentence exact words are looked for also follows this share of the points of its
+# passage's terms, because what is asked is often spread over neighbouring sentences.
 BESIDE = 0.2
+# Which sentence is shown follows these shares of the points of its passage's and its paragraph's terms besides. They
+# and PER_NUMBER, PER_NAME and HOLDS (exact/finder.py) were fitted together, as weights of a softmax over the sentences
+# of an article (excerpt.py), to half of the questions of nine writers, without vectors and with them, and of two public
+# sets: benchmarks/window.py.
+PASSAGE, PARAGRAPH = 0.45, 0.82
 _NUMBER, _DIGIT = re.compile(r"\d+"), re.compile(r"\d")
 
 
@@ -143,10 +149,20 @@ class Reranker:
 
     def points_beside(self, article: int) -> Sequence[float]:
         """The same with what each sentence's passage has of the question; the highest are as high as without."""
-        scores, passages = self._article(article).sentences, pack_sentences(self._index.sentences(article))
-        points = np.array(scores.points) + BESIDE * scores.points_of_passages(passages)
-        lifted: list[float] = (points + (max(scores.points) - points.max())).tolist()
+        points = np.array(self.sentence_points(article))
+        beside = points + BESIDE * self._points_of_passages(article)
+        lifted: list[float] = (beside + (points.max() - beside.max())).tolist()
         return lifted
+
+    def points_around(self, article: int) -> Sequence[float]:
+        """What each sentence of an article gets for what its passage and its paragraph have of the question."""
+        of_paragraphs = self._article(article).sentences.points_of_runs(find_paragraphs(self._index.sentences(article)))
+        around: list[float] = (PASSAGE * self._points_of_passages(article) + PARAGRAPH * of_paragraphs).tolist()
+        return around
+
+    def _points_of_passages(self, article: int) -> npt.NDArray[np.float64]:
+        starts = [passage.start for passage in pack_sentences(self._index.sentences(article))]
+        return self._article(article).sentences.points_of_runs(starts)
 
     def coverage(self, article: int) -> Sequence[float]:
         """For each sentence of an article how much of the question it has; comparable across articles."""
@@ -202,3 +218,8 @@ class Reranker:
                 for part in article.sentences.parts(sentence):
                     parts[part.part, part.field, part.term] += weight * part.points
         return parts
+
+
+def find_paragraphs(sentences: Sequence[Sentence]) -> list[int]:
+    """The numbers of the sentences that begin the paragraphs of an article."""
+    return [0, *(at for at, (one, two) in enumerate(pairwise(sentences), 1) if one.paragraph != two.paragraph)]

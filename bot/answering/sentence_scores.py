@@ -52,6 +52,7 @@ class SentenceScores:
         terms: those that some sentences may have, each with its field, in the order of the question.
         found: for each of them, and each sentence, whether the term stands in it; shape (terms, sentences).
         gains: what each of them adds to the points of its sentences.
+        is_own: for each of them whether it is of no earlier question.
         covered: what each of them adds to their coverage.
         others: the parts that are no terms, each with what says of every sentence whether it has it.
         before: what each sentence gets for the one before it.
@@ -62,6 +63,7 @@ class SentenceScores:
     terms: Sequence[tuple[Field, str]]
     found: npt.NDArray[np.bool_]
     gains: npt.NDArray[np.float64]
+    is_own: npt.NDArray[np.bool_]
     covered: npt.NDArray[np.float64]
     others: Sequence[tuple[SentencePart, npt.NDArray[np.bool_]]]
     before: npt.NDArray[np.float64]
@@ -71,14 +73,17 @@ class SentenceScores:
         covered: list[float] = self.covered[self.found[:, sentence]].tolist()
         return covered
 
-    def points_of_passages(self, passages: Sequence[range]) -> npt.NDArray[np.float64]:
-        """For each sentence the points of the terms that its passage has.
+    def points_of_runs(self, starts: Sequence[int]) -> npt.NDArray[np.float64]:
+        """For each sentence the points of the terms that its passage, paragraph or other run of sentences has.
+
+        Those of an earlier question do not count, because they chose the article, not what is asked now.
 
         Args:
-            passages: the numbers of the sentences of each; together they are all sentences, in order.
+            starts: the numbers of the first sentences of the runs, from 0; together they are all sentences.
         """
-        held = np.logical_or.reduceat(self.found, [passage.start for passage in passages], axis=1)
-        points: npt.NDArray[np.float64] = (self.gains @ held).repeat([len(passage) for passage in passages])
+        held = np.logical_or.reduceat(self.found, starts, axis=1)
+        sizes = np.diff([*starts, self.found.shape[1]])
+        points: npt.NDArray[np.float64] = ((self.gains * self.is_own) @ held).repeat(sizes)
         return points
 
     def parts(self, sentence: int) -> list[SentencePart]:
@@ -106,8 +111,8 @@ class TermShares:
         of_field = term_shares(index, query)
         self.terms = [(field, term) for field, terms in of_field.items() for term in terms]
         self.shares = np.array([share for terms in of_field.values() for share in terms.values()])
-        is_earlier = np.array([query.origins[field][term] == "history" for field, term in self.terms], bool)
-        self.own = np.where(is_earlier, earlier * self.shares, self.shares)
+        self.is_own = np.array([query.origins[field][term] != "history" for field, term in self.terms], bool)
+        self.own = np.where(self.is_own, self.shares, earlier * self.shares)
         weights = {field: weight for field, weight in index.config.sentence_fields.items() if weight}
         self.weights = np.array([weights.get(field, 0.0) for field, _ in self.terms])
         parts = {field: part for field, part in COVERED_BY.items() if field in weights}
@@ -173,6 +178,7 @@ def score_sentences(
             terms,
             found[:, start:stop],
             gains[:, at],
+            shares.is_own[present],
             covered,
             [(part, has[start:stop]) for part, has in others],
             before[start:stop],

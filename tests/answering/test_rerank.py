@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import Article, Retriever
+from bot.answering.rerank import find_paragraphs
+from bot.corpus.passages import split_sentences
 from bot.retrieval.config import RankingConfig
 
 PLAIN = RankingConfig(sentence_weight=0, coverage_weight=0, number_weight=0)
@@ -66,3 +68,11 @@ def test_whatever_the_weights_scores_stay_above_0_and_the_points_add_up(sentence
         assert hit.score > 0
         total = sum(reason.points for reason in found.explain(question, hit).reasons)
         assert total == pytest.approx(hit.score)
+
+
+def test_paragraphs_begin_where_their_first_sentences_stand():
+    """The first sentence of the article begins one in any case."""
+    article = Article(
+        id="a", headline="", paragraphs=["城东停水。居民储水。", "工人连夜施工。", "水厂致歉。明天恢复。"]
+    )
+    assert find_paragraphs(split_sentences(article)) == [0, 2, 3]

@@ -83,9 +83,9 @@ def test_a_passage_has_the_terms_of_all_its_sentences():
             (part.field, part.term): part.points for number in numbers for part in scores.parts(number) if part.term
         }
 
-    alone = scores.points_of_passages([range(1), range(1, 2), range(2, 3)])
+    alone = scores.points_of_runs([0, 1, 2])
     assert alone.tolist() == pytest.approx([sum(terms([number]).values()) for number in range(3)])
-    together = scores.points_of_passages([range(2), range(2, 3)])
+    together = scores.points_of_runs([0, 2])
     assert together[0] == together[1] == pytest.approx(sum(terms([0, 1]).values()))
     assert together[2] == pytest.approx(alone[2])
     assert together[0] > max(alone[:2])
@@ -93,4 +93,4 @@ def test_a_passage_has_the_terms_of_all_its_sentences():
 
 def test_without_terms_a_passage_has_no_points():
     """A question that shares nothing with an article."""
-    assert score("火箭").points_of_passages([range(2), range(2, 3)]).tolist() == [0, 0, 0]
+    assert score("火箭").points_of_runs([0, 2]).tolist() == [0, 0, 0]

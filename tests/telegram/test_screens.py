@@ -28,6 +28,7 @@ ELSEWHERE = (
         "other_article",
         "first",
         "also",
+        "also_asked",
         "also_near",
         "more_newspapers",
         "desk.opening",

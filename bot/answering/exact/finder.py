@@ -41,7 +41,7 @@ from bot.speech.asking import asks
 from bot.speech.keywords import spell_out
 from bot.text.patterns import compile_late
 
-ENOUGH = 0.5
+ENOUGH = 0.6
 """The sentence that has words is shown if it is at least this likely that they are the ones asked for."""
 
 # Only so many sentences of an article, those that answer best, may have the words.
@@ -52,9 +52,9 @@ FARTHEST, MOST_BESIDE = 5, 6
 _YEAR = compile_late(r"^(\d{4})年$")
 _ASKS_OLD = compile_late("原来|原先|原本|以前|之前|此前|往年")
 
-# What a sentence with words of the kind asked for gains over others of its article, in sentence points
-# (sentence_scores.py), besides what these words gain over others of their kind.
-HOLDS = 0.6
+# What a sentence gains over others of its article, in sentence points (sentence_scores.py): one that says what a name
+# means, or where it is; and one with words of the kind asked for, as their likelihood is above LEAST, by its logarithm.
+HOLDS, PER_NUMBER, PER_NAME, LEAST = 0.95, 0.13, 0.06, 0.001
 # How likely what is said to be the meaning or place of a name is the one asked for, and by how much that is clear.
 MEANS, CLEAR = 0.9, 2.0
 
@@ -74,8 +74,6 @@ class Candidate:
     stop: int
     words: str
     features: Mapping[str, float]
-    # whether the sentence has terms of the question
-    has_terms: bool
 
 
 class _Measured(NamedTuple):
@@ -168,15 +166,7 @@ class ExactAnswerFinder:
         candidates = self.find_candidates(sentences, points, words, date)
         if not candidates:
             return Findings(None, {})
-        highest, per_share = max(points) or 1.0, self.model.weights["sentence"]
-        gains: dict[int, float] = {}
         scores = [self.model.score(one.features) for one in candidates]
-        for one, score in zip(candidates, scores, strict=True):
-            # so much is named in an article that a sentence answers no likelier for that
-            if not one.has_terms or (self.model is NAME_MODEL and not self._tells(one)):
-                continue
-            own = score / per_share - one.features["sentence"]
-            gains[one.sentence] = max(gains.get(one.sentence, 0.0), HOLDS + own * highest)
         # the same words may occur several times: the best place counts
         best: dict[str, tuple[float, Candidate]] = {}
         for one, score in zip(candidates, scores, strict=True):
@@ -189,6 +179,11 @@ class ExactAnswerFinder:
         # what the question does not say speaks for other words, not for none
         margin = points_of_top - none - sum([weights[name] * top.features[name] for name in self._foreign])
         exact = ExactWords(top.sentence, top.start, top.stop, 1 / odds, margin, top.features, weights)
+        per_likelihood = PER_NUMBER if self.wants_quantity else PER_NAME
+        gains: dict[int, float] = {}
+        for one, score in zip(candidates, scores, strict=True):
+            gain = per_likelihood * math.log1p(math.exp(score - points_of_top) / odds / LEAST)
+            gains[one.sentence] = max(gains.get(one.sentence, 0.0), gain)
         return Findings(exact, gains)
 
     def _find_meaning(self, sentences: Sequence[str]) -> ExactWords | None:
@@ -197,11 +192,6 @@ class ExactAnswerFinder:
             if span := find_meaning(self._defined, self._question, text):
                 return ExactWords(number, *span, MEANS, CLEAR)
         return None
-
-    def _tells(self, candidate: Candidate) -> bool:
-        """Whether a name is so likely one of the kind asked for that its sentence is likelier to answer."""
-        assert self.pattern is not None, "there are candidates"
-        return self.pattern.is_person or (not self.pattern.loose and candidate.features["signed"] > 0)
 
     def find_candidates(
         self,
@@ -313,7 +303,7 @@ class ExactAnswerFinder:
             lost = [math.fsum(weights[term] for term in one.own - own) for one in others]
             features["beside_other"] = max(lost, default=0.0) / total
             used = {name: features[name] for name in self.model.weights}
-            candidates.append(Candidate(number, *match[:3], used, features["near"] > 0))
+            candidates.append(Candidate(number, *match[:3], used))
         return candidates
 
 
