@@ -124,7 +124,7 @@ class Segmenter:
         return rjieba
 
     def load_words(self) -> None:
-        """Loads jieba's dictionary, so that processes that are forked share it; all of it where no folder has it yet.
+        """Opens jieba's dictionary, so that processes that are forked share it.
 
         Who forks need not wait until it is written: `load` does that.
         """
@@ -141,7 +141,6 @@ class Segmenter:
     def load_for_indexing(self) -> None:
         """As `load`; where there is no rjieba it makes a lattice, too, by which many texts are cut, and no question."""
         if self._rjieba is None and self._lattice is None:
-            # before the dictionary's words are put into a folder and out of memory
             self._lattice = self._load_dictionary(keep=False).make_lattice()
         self.load()
 

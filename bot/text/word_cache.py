@@ -1,10 +1,11 @@
-"""A dictionary's words with their counts in a file, grouped by first character.
+"""A dictionary's words with their counts, grouped by first character, in memory or in a file.
 
 jieba needs half a second to load its dictionary. To cut one sentence it needs only the words that begin with the
-sentence's characters, and these few groups are read from this file in milliseconds.
+sentence's characters, and these few groups are read in milliseconds.
 
-The file has a magic line, the size and the CRC-32 of a JSON head (4 bytes each, little-endian), the head, and the
-groups: the words with line breaks between them, a zero byte, and their counts (4 bytes each, in the machine's order).
+The bytes are a magic line, the size of a JSON head, the size of all that comes between these numbers and the groups,
+its CRC-32 (4 bytes each, little-endian), the head, where each group ends, its CRC-32, and the groups: the words with
+line breaks between them, a zero byte, and their counts (these numbers have 4 bytes each, in the machine's order).
 """
 
 from __future__ import annotations
@@ -15,70 +16,84 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, groupby
+from operator import itemgetter
 from pathlib import Path
 
-from bot.runtime.file_replacement import replace_file
-
-_MAGIC = b"baowen words 1\n"
+_MAGIC = b"baowen words 2\n"
 _COUNT_SIZE = array("i").itemsize
 
 
 class WordCache:
-    """A word cache, mapped into memory.
+    """A word cache.
 
     Args:
-        path: of the file that `write_word_cache` wrote.
+        data: what `make_word_cache` made.
         made_of: what it must have been made of.
+        path: of the file that it is mapped from; None for one in memory.
 
     Attributes:
         total: the sum of all counts, as the dictionary counts it.
         firsts: the characters that words begin with, in order.
 
     Raises:
-        OSError: when the file cannot be opened.
-        ValueError: when it is another file, made of something else, or damaged.
+        ValueError: when it is something else, made of something else, or damaged.
     """
 
-    def __init__(self, path: Path, made_of: str) -> None:
+    def __init__(self, data: bytes | memoryview, made_of: str, path: Path | None = None) -> None:
         self.path = path
-        with open(path, "rb") as file:
-            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        start = len(_MAGIC) + 8
-        size, checksum = (int.from_bytes(data[at : at + 4], "little") for at in (len(_MAGIC), len(_MAGIC) + 4))
-        head = data[start : start + size]
-        if data[: len(_MAGIC)] != _MAGIC or zlib.crc32(head) != checksum:
+        self.data = data = memoryview(data)
+        start = len(_MAGIC) + 12
+        size, before, checksum = (int.from_bytes(data[at : at + 4], "little") for at in range(start - 12, start, 4))
+        about = bytes(data[start : start + before])
+        if data[: len(_MAGIC)] != _MAGIC or zlib.crc32(about) != checksum:
             raise ValueError(f"{path} is no word cache, or damaged")
-        values = json.loads(bytes(head))
+        values = json.loads(about[:size])
         if values["made_of"] != made_of:
             raise ValueError(f"{path} is made of {values['made_of']}")
         self.total: int = values["total"]
         self.firsts: str = values["firsts"]
         # for the group of each where its bytes end and their CRC-32
-        self._ends: list[int] = values["ends"]
-        self._checksums: list[int] = values["checksums"]
+        middle = size + 4 * len(self.firsts)
+        self._ends, self._checksums = array("I", about[size:middle]), array("I", about[middle:])
         self._checked: set[int] = set()
-        self._groups = data[start + size :]
+        self._groups = data[start + before :]
         if len(self._groups) != self._ends[-1]:
             raise ValueError(f"{path} is cut short")
 
+    @classmethod
+    def open(cls, path: Path, made_of: str) -> WordCache:
+        """The cache in a file, mapped into memory.
+
+        Raises:
+            OSError: when the file cannot be opened.
+            ValueError: as the class.
+        """
+        with open(path, "rb") as file:
+            return cls(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), made_of, path)
+
     def beginning_with(self, first: str) -> dict[str, int]:
-        """The words that begin with a character, and their counts.
+        """The words that begin with a character, and their counts; with the count 0 what begins longer ones.
 
         Raises:
             ValueError: when that part of the file is damaged.
         """
-        words, _, counts = self._read_group(first).partition(b"\0")
-        return dict(zip(words.decode("utf-8").split("\n"), array("i", counts), strict=True)) if words else {}
+        group, _, counts = self._read_group(first).partition(b"\0")
+        words = group.decode("utf-8").split("\n") if group else []
+        # all begin with this character
+        found = dict.fromkeys((first, *beginnings(words, 2)) if words else (), 0)
+        found.update(zip(words, array("i", counts), strict=True))
+        return found
 
     def count(self, word: str) -> int | None:
-        """The count of a word; None where it is not there. The other words of its character are not read.
+        """The count of a word; None where it is none. The other words of its character are not read.
 
         Raises:
             ValueError: as for `beginning_with`.
         """
         words, _, counts = self._read_group(word[:1]).partition(b"\0")
-        at = (b"\n%b\n" % words).find(b"\n%b\n" % word.encode("utf-8", "surrogatepass"))
+        at = (b"\n%b\n" % words).rfind(b"\n%b\n" % word.encode("utf-8", "surrogatepass"))
         if at < 0 or not words:
             return None
         place = _COUNT_SIZE * words.count(b"\n", 0, at)
@@ -97,33 +112,38 @@ class WordCache:
         return group
 
 
-def write_word_cache(path: Path, made_of: str, total: int, counts: Mapping[str, int]) -> None:
-    """Writes a word cache; other processes see the old file or the whole new one.
+def beginnings(words: Iterable[str], size: int = 1) -> set[str]:
+    """What longer ones of some words begin with, of so many characters or more."""
+    found: set[str] = set()
+    while words := [word for word in words if len(word) > size]:
+        found.update([word[:size] for word in words])
+        size += 1
+    return found
+
+
+def make_word_cache(made_of: str, total: int, words: Sequence[str], counts: Sequence[int]) -> bytes:
+    """The bytes of a word cache.
 
     Args:
-        path: of the file.
         made_of: what tells this dictionary from others.
         total: the sum of all counts, as the dictionary counts it.
+        words: of the dictionary; of a word that stands there twice the last one counts.
         counts: for each word how often it is seen, below 2 ** 31.
-
-    Raises:
-        OSError: when the file cannot be written.
     """
-    by_first: dict[str, list[str]] = {}
-    for word in counts:
-        by_first.setdefault(word[0], []).append(word)
-    firsts = sorted(by_first)
-    groups, ends, checksums = [], [], []
-    end = 0
-    for first in firsts:
-        words = by_first[first]
-        group = "\n".join(words).encode() + b"\0" + array("i", [counts[word] for word in words]).tobytes()
-        end += len(group)
-        groups.append(group)
-        ends.append(end)
-        checksums.append(zlib.crc32(group))
-    values = {"made_of": made_of, "total": total, "firsts": "".join(firsts), "ends": ends, "checksums": checksums}
+    numbers = array("i", counts)
+    parts: dict[str, tuple[list[str], array[int]]] = {}
+    start = 0
+    # most words stand beside those that begin as they do
+    for first, group in groupby(words, itemgetter(0)):
+        own = list(group)
+        listed, counted = parts.setdefault(first, ([], array("i")))
+        listed += own
+        counted += numbers[start : start + len(own)]
+        start += len(own)
+    groups = ["\n".join(listed).encode() + b"\0" + counted.tobytes() for _, (listed, counted) in sorted(parts.items())]
+    values = {"made_of": made_of, "total": total, "firsts": "".join(sorted(parts))}
     head = json.dumps(values, ensure_ascii=False).encode()
-    with replace_file(path) as file:
-        file.write(_MAGIC + len(head).to_bytes(4, "little") + zlib.crc32(head).to_bytes(4, "little") + head)
-        file.writelines(groups)
+    ends, checksums = array("I", accumulate(map(len, groups))), array("I", map(zlib.crc32, groups))
+    about = head + ends.tobytes() + checksums.tobytes()
+    sizes = (number.to_bytes(4, "little") for number in (len(head), len(about), zlib.crc32(about)))
+    return b"".join((_MAGIC, *sizes, about, *groups))

@@ -118,13 +118,14 @@ def test_the_words_of_a_text_are_read_and_no_others(folder) -> None:
     assert everything.FREQ == jieba.dt.FREQ and everything.total == jieba.dt.total
 
 
-def test_all_words_are_in_memory_until_they_are_written(tmp_path) -> None:
-    """Processes that are forked in between share them; then those of a text are read from the file."""
+def test_words_are_written_after_processes_were_forked(tmp_path) -> None:
+    """Which share them in memory; those of a text alone are parsed, before and afterwards."""
     segmenter = with_cache_in(tmp_path)
     segmenter.load_words()
-    assert segmenter._tokenizer("").FREQ == jieba.dt.FREQ
+    assert segmenter.words("北京") == ["北京"]
     assert list(tmp_path.iterdir()) == []
     segmenter.load()
+    assert [path.name for path in tmp_path.iterdir()] == ["dictionary.words"]
     assert len(segmenter._tokenizer("北京").FREQ) < len(jieba.dt.FREQ) / 100
     assert with_cache_in(tmp_path).words("北京") == ["北京"]
 
@@ -136,7 +137,7 @@ def test_any_text_is_cut_as_by_jieba_itself(text) -> None:
     assert WITHOUT_RJIEBA.words_for_search(text) == as_jieba_cuts(text)
 
 
-@pytest.mark.parametrize("at", [3, 30, 100_000, -5])
+@pytest.mark.parametrize("at", [3, 16, 30, 100_000, -5])
 def test_a_damaged_cache_is_made_anew(folder, tmp_path, at) -> None:
     """One wrong byte in it, wherever it is: the words come from jieba, and the file is as it should be afterwards."""
     whole = (folder / "dictionary.words").read_bytes()
@@ -148,7 +149,7 @@ def test_a_damaged_cache_is_made_anew(folder, tmp_path, at) -> None:
     assert (tmp_path / "dictionary.words").read_bytes() == whole
 
 
-@pytest.mark.parametrize("data", [b"", b"baowen words 1\n", b"something else"])
+@pytest.mark.parametrize("data", [b"", b"baowen words 2\n", b"something else"])
 def test_a_cache_that_is_cut_short_is_made_anew(folder, tmp_path, data) -> None:
     """An empty one, its first line alone, and one of another program."""
     (tmp_path / "dictionary.words").write_bytes(data)
