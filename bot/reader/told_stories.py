@@ -140,8 +140,10 @@ def _read_parts(story: ToldStory) -> _Parts:
     parts.is_notice = heading or parts.is_titled_notice or begins_notice(story.paragraphs[0][0].plain)
     parts.signed_parts = _count_bylines(story.paragraphs) > 1
     for number, rows in enumerate(story.paragraphs):
-        last = number == len(story.paragraphs) - 1
-        if last or not _take_name_line(rows, parts, story.paragraphs[number + 1]):
+        below = story.paragraphs[number + 1 : number + 2]
+        # a letter ends above what the editors say of it
+        last = not below or begins_note(below[0][0].plain)
+        if last or not _take_name_line(rows, parts, below[0]):
             _read_paragraph(rows, parts, first=_may_begin(parts), last=last, pictured=rows[0].line in story.pictured)
     return parts
 

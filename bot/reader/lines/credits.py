@@ -117,8 +117,11 @@ def begins_caption(text: str) -> bool:
     Nor before an item of an old paper, which has full stops for commas: ▲豫南股匪。經駐軍圍擊。竄入山中。
     """
     start = None if _OLD_ITEM.fullmatch(text) else _CAPTION_START.match(text)
-    # ▲中央社訊 begins a telegram
-    return start is not None and not find_continued_from(text) and not begins_leadin(text[start.end() :])
+    if start is None or find_continued_from(text):
+        return False
+    # ▲中央社訊 begins a telegram, and ▲本报记者 李华 is a byline
+    byline = read_byline(text[start.end() :])
+    return not (begins_leadin(text[start.end() :]) or (byline and byline.titled and not byline.photo))
 
 
 # --- stories ---------------------------------------------------------------------------------------------------------
@@ -321,7 +324,7 @@ def is_closing_note(text: str) -> bool:
 
 _SIGNED = re.compile(rf"[（(]([{CJK}]{{1,3}}(?:[{SPACE}、]+[{CJK}]{{1,3}}){{0,4}})[)）]$")
 # What stands in brackets at a story's end and is no name has one of these: （待续）, （见右图）, （全文完）.
-_REMARK = re.compile("[续完图表版页篇节注期见删改载译编笑声一二三四五六七八九十]")
+_REMARK = re.compile("[续完图表版页篇节注期见删改载译编笑声组部室一二三四五六七八九十]")
 
 
 def find_signature(text: str) -> Credit | None:

@@ -119,7 +119,11 @@ class StoryGrouping:
         segment, boundary = self._segments[number], self._boundaries[number]
         if begins_story:
             continued_from = boundary.continued_from or segment.continued_from
-            self.stories.append(Story([segment], bylines=list(boundary.bylines), continued_from=continued_from))
+            bylines = list(boundary.bylines)
+            if self._signs_above(number):
+                self.stories[-1].bylines += bylines
+                bylines = []
+            self.stories.append(Story([segment], bylines=bylines, continued_from=continued_from))
             self.between.append(boundary)
             self._first, self._length = number, len(self._texts[number])
             return
@@ -129,6 +133,11 @@ class StoryGrouping:
             story.subheadings[len(story.segments)] = boundary.display
         story.segments.append(segment)
         self._length += len(self._texts[number])
+
+    def _signs_above(self, number: int) -> bool:
+        """Whether bylines between two texts sign the one above, because the one below is signed at its end."""
+        alone = bool(self.stories) and not self._boundaries[number].display
+        return alone and not self.stories[-1].is_signed and bool(self._segments[number].closing_names)
 
     def compute_features(self, number: int) -> dict[str, float]:
         """The value of every feature of the boundary before segment `number`, which is the next to be added."""

@@ -61,7 +61,7 @@ def begins_paragraph(
     if row.plain[0] in "）)" and bracket_balance(above.plain) > 0:
         # the bracket that the row above leaves open, be there a jump mark in it
         return False
-    if begins_note(row.text):
+    if begins_note(row.text) and (phrases.ends_sentence(above.text) or above.width < column - COLUMN_SLACK):
         return True
     if find_leadin(row.text):
         # 新华社北京5月3日电 on one line, its byline in brackets on the next

@@ -60,6 +60,7 @@ def test_names_in_brackets_sign_a_story():
     assert find_signature("船行两里。（南枫）") == (5, ("南枫",))
     assert find_signature("船行两里。（严明 方圆）") == (5, ("严明", "方圆"))
     assert find_signature("船行两里。（待续）") is None and find_signature("船行两里。（掌声）") is None
+    assert find_signature("船行两里。（娱乐组）") is None
 
 
 def test_a_caption_says_that_it_is_one():
@@ -67,6 +68,7 @@ def test_a_caption_says_that_it_is_one():
     assert all(map(begins_caption, ["图为渔船归来。", "▲渔船归来", "上图：渔船归来", "图①：渔船"]))
     assert not begins_caption("渔船归来") and not begins_caption("▲上接第1版")
     assert not begins_caption("▲中央社讯　渡口今日停航") and not begins_caption("▲海州七日电　渡口今日停航")
+    assert not begins_caption("▲本报记者 王小雨") and begins_caption("▲本报记者 王小雨 摄")
 
 
 def test_an_item_of_an_old_paper_is_no_caption():

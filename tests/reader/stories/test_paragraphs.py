@@ -118,3 +118,10 @@ def test_the_signature_of_a_letter_is_no_headline(signature: str, place: str) ->
     first, second = read_text(f"{letter}\n{sport}")
     assert (first.headline, second.headline) == ("路灯不亮怎么办", "县女排三连胜")
     assert first.paragraphs[-1].endswith(signature)
+
+
+def test_the_label_of_a_note_amid_a_sentence_begins_no_paragraph() -> None:
+    """链接： at the beginning of a line goes on with the full line above; below a sentence it begins a note."""
+    text = "渔港刚刚醒来，船老大说，想看的人可以{}\n链接：那里有全部船期，也有天气，还有鱼价钱，\n每天早上六点换新。\n"
+    assert len(paragraphs_of(text.format("点开下方"))) == 1
+    assert paragraphs_of(text.format("来码头。"))[1].startswith("链接：")
