@@ -18,6 +18,7 @@ from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
+    from bot.retrieval.storage.refresh import Changes
     from bot.retrieval.storage.stored_index import StoredIndex
 
 
@@ -57,8 +58,18 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     if stored is None:
         raise Failure("no index was stored")
     stored.tables.analyzer.segmenter.cache_in(place.index)
-    manifest = stored.manifest
-    changes = made.changes if made else Changes((), (), (), manifest["files"])
+    changes = made.changes if made else Changes((), (), (), stored.manifest["files"])
+    _show_changes(changes, stored, time.perf_counter() - start)
+    if milvus is not None:
+        _push_to_milvus(milvus, stored)
+    if encoder is not None:
+        _make_vectors(encoder, stored)
+    unreadable = sum(isinstance(problem, PageError) and problem.failed for problem in stored.problems)
+    if unreadable:
+        raise Failure("pages that could not be read: {count}", count=unreadable)
+
+
+def _show_changes(changes: Changes, stored: StoredIndex, seconds: float) -> None:
     for sign, names in (("+", changes.new), ("~", changes.changed), ("-", changes.removed)):
         for name in names:
             click.echo(f"{sign} {name}")
@@ -69,21 +80,14 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
         changed=len(changes.changed),
         gone=len(changes.removed),
         kept=changes.same,
-        articles=manifest["articles"],
-        passages=manifest["passages"],
-        seconds=time.perf_counter() - start,
+        articles=stored.manifest["articles"],
+        passages=stored.manifest["passages"],
+        seconds=seconds,
     )
     click.echo(say(done))
-    click.echo(place.index)
+    click.echo(stored.folder)
     for problem in stored.problems:
         print_notice(problem)
-    if milvus is not None:
-        _push_to_milvus(milvus, stored)
-    if encoder is not None:
-        _make_vectors(encoder, stored)
-    unreadable = sum(isinstance(problem, PageError) and problem.failed for problem in stored.problems)
-    if unreadable:
-        raise Failure("pages that could not be read: {count}", count=unreadable)
 
 
 def _push_to_milvus(milvus: MilvusServer, stored: StoredIndex) -> None:

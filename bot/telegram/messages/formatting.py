@@ -114,17 +114,7 @@ def format_reply(
         back: where a button leads back from a whole article; None where none does.
     """
     answer, hit = reply.answer, reply.hit
-    notes = [shorten(notice, MAX_FIELD)] if notice else []
-    if reply.kind == "answer":
-        if slip := describe_slip(answer, replies):
-            notes.append(shorten(slip, MAX_PASSAGE))
-        if certainty := describe_certainty(answer, replies, lists_nearest=lists_nearest):
-            # the nearest passages are no answer, and a person on a phone should not have to read them to find that out
-            notes.append(shorten(certainty, MAX_HEADLINE))
-        if rewording := describe_rewording(reply, replies):
-            notes.append(shorten(rewording, MAX_HEADLINE))
-    elif opening := opening_sentence(reply, replies):
-        notes.append(shorten(opening, MAX_FIELD))
+    notes = list(_notes(reply, replies, notice, lists_nearest))
     if hit is None:
         return format_sentence("\n\n".join(notes))
     if reply.kind == "headlines":
@@ -150,6 +140,21 @@ def format_reply(
     source = tuple(_source_parts(cited, replies, has_file=has_file))
     space = (StyledText("\n\n"),) if body and source else ()
     return FormattedReply((*(StyledText(f"{note}\n\n") for note in notes), *body, *space, *source), buttons)
+
+
+def _notes(reply: Reply, replies: Replies, notice: str, lists_nearest: bool) -> Iterator[str]:
+    """What is said before the passage; the arguments are those of `format_reply`."""
+    said = [(notice, MAX_FIELD)]
+    if reply.kind == "answer":
+        said += [
+            (describe_slip(reply.answer, replies), MAX_PASSAGE),
+            # a person on a phone should not have to read the nearest passages to find out that they are no answer
+            (describe_certainty(reply.answer, replies, lists_nearest=lists_nearest), MAX_HEADLINE),
+            (describe_rewording(reply, replies), MAX_HEADLINE),
+        ]
+    else:
+        said.append((opening_sentence(reply, replies), MAX_FIELD))
+    return (shorten(sentence, limit) for sentence, limit in said if sentence)
 
 
 def _buttons(reply: Reply, replies: Replies) -> Iterator[Button]:
