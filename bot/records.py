@@ -20,7 +20,11 @@ from bot.explanation import Explanation, Rule
 # in .44 (5 % of the right ones), the others in .84.
 UNSURE = 0.5
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n?|\n")
+"""What ends a line of a page."""
+
+INDENT = "　　"
+"""What begins a paragraph of a page whose lines are marked (`Page.marked`), where no blank line stands before it."""
 
 Kind = Literal["article", "caption", "fragment"]
 
@@ -134,7 +138,7 @@ class Page:
         """
         spans: list[Span] = []
         start = 0
-        for end in _LINE_END.finditer(self.text):
+        for end in LINE_END.finditer(self.text):
             spans.append(Span(start, end.start()))
             start = end.end()
         if start < len(self.text):

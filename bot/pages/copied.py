@@ -30,18 +30,15 @@ from bot.pages.web.phrases import (
     read_author_line,
     strip_editors,
 )
-from bot.records import Page
+from bot.records import INDENT, LINE_END, Page
 from bot.text.normalization import fold_all
 
-# What begins a paragraph that no blank line stands before.
-INDENT = "　　"
 # Lines at the top among which date and source stand; characters of a headline, and of a caption below the signature.
 TOP, SHORTEST, LONGEST, CAPTION = 10, 6, 60, 60
 # So many different things that only sites print show that a text was copied from one.
 LEAST_SIGNS = 2
 # Characters of a line of prose, and the share of such lines that end a sentence where each line is a paragraph.
 PROSE, WHOLE = 20, 0.7
-_LINE_END = re.compile(r"\r\n?|\n")
 _SENTENCE_END = re.compile(
     r"(?=[。！？!?…；摄攝图圖提)）])(?:[。！？!?…；][”’」』）)》]*|[摄攝图圖]|提供[)）]?|[)）]\d{6,8})$"
 )
@@ -87,7 +84,7 @@ def read_copied(page: Page) -> Page:
     Args:
         page: the file as decoded.
     """
-    lines = [line.strip() for line in _LINE_END.split(page.text)]
+    lines = [line.strip() for line in LINE_END.split(page.text)]
     filled = [at for at, line in enumerate(lines) if line]
     if not _are_whole(lines) or len(_find_signs(lines, filled)) < LEAST_SIGNS or _count_dates(lines, filled) > 1:
         return _leave_out_navigation(page, lines, filled)
@@ -246,7 +243,7 @@ def _leave_out_navigation(page: Page, lines: Sequence[str], filled: Sequence[int
     ranked = numbers.most_common(2)
     return replace(
         page,
-        text="\n".join(["" if at in left_out else line for at, line in enumerate(_LINE_END.split(page.text))]),
+        text="\n".join(["" if at in left_out else line for at, line in enumerate(LINE_END.split(page.text))]),
         newspaper=next(filter(None, map(find_newspaper, above)), None),
         date=next(filter(None, map(find_date, above)), None),
         # the page itself stands in the list of pages, too

@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 
 from bot.pages.web.phrases import find_date
 from bot.pages.web.wrapping import is_wrapped
-from bot.records import Page
+from bot.records import INDENT, LINE_END, Page
 from bot.text.characters import BULLETS
 from bot.text.normalization import fold
 from bot.text.patterns import READ_ON
@@ -49,7 +49,6 @@ _GREETING = re.compile(
 _FOOT = re.compile(r"退订|取消订阅|订阅设置|修改订阅|unsubscribe|版权所有|©|\(c\)|copyright|不想(?:再)?收到|联系我们")
 # Heads that a mail has at least, lines among which they stand, lines and characters of a headline.
 LEAST_HEADS, TOP, DECKS, HEADLINE = 2, 12, 3, 40
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def read_mail(page: Page) -> Page:
@@ -58,7 +57,7 @@ def read_mail(page: Page) -> Page:
     Args:
         page: the file as decoded.
     """
-    lines = _strip_quotes([line.rstrip() for line in _LINE_END.split(page.text)])
+    lines = _strip_quotes([line.rstrip() for line in LINE_END.split(page.text)])
     date, start = _take_heads(lines)
     rules = [at for at, line in enumerate(lines) if at >= start and _RULE.fullmatch(line)]
     marked = _find_marked(lines) if start else {}
@@ -213,4 +212,4 @@ def _mark(lines: list[str], part: Sequence[int], headline: Sequence[int]) -> Non
         run = list(group)
         if filled and len(run) > 1 and not is_wrapped([lines[at].strip() for at in run]):
             for at in run:
-                lines[at] = f"　　{lines[at].strip()}"
+                lines[at] = INDENT + lines[at].strip()

@@ -19,13 +19,10 @@ from markdown_it.token import Token
 from bot.pages.web.head import Facts
 from bot.pages.web.phrases import find_date, find_source, is_meta_line, read_author_line
 from bot.pages.web.wrapping import is_wrapped
-from bot.records import Page
+from bot.records import INDENT, LINE_END, Page
 from bot.text.characters import BULLETS
 from bot.text.patterns import FULL_DATE, HAN_DIGITS
 
-# What begins a paragraph that no blank line stands before.
-INDENT = "　　"
-_LINE_END = re.compile(r"\r\n?|\n")
 # A line that begins with the number or the bullet of an item.
 _ITEM = re.compile(
     r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[一二三四五六七八九十]{1,3}、"
@@ -63,7 +60,7 @@ def read_markdown(page: Page) -> Page:
     Args:
         page: the file as decoded.
     """
-    source = _LINE_END.split(page.text)
+    source = LINE_END.split(page.text)
     lines = [""] * len(source)
     start, front_authors = _read_front_matter(source, lines)
     # four spaces are an indent in Chinese text, and no code

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.records import Page
+from bot.records import LINE_END, Page
 from bot.text.normalization import fold, fold_all
 
-_LINE_END = re.compile(r"\r\n?|\n")
 # — 1 —, · 45 ·, 第 1 页 共 2 页, 第3页/共8页, Page 2 of 6; matches folded text.
 _NUMBER = re.compile(
     r"[-—–·•~*]+ ?\d{1,4} ?[-—–·•~*]+|第 ?\d{1,4} ?页(?:[ ,/]*共 ?\d{1,4} ?页)?|page ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?"
@@ -32,7 +31,7 @@ def leave_out_running_heads(page: Page) -> Page:
     Args:
         page: the file as decoded.
     """
-    lines = _LINE_END.split(page.text)
+    lines = LINE_END.split(page.text)
     filled = [at for at, line in enumerate(lines) if line.strip("\f 　\t")]
     folded = fold_all([lines[at] for at in filled])
     numbers = [number for number, line in enumerate(folded) if _NUMBER.fullmatch(" ".join(line.split()))]

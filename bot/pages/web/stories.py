@@ -28,6 +28,7 @@ from bot.pages.web.phrases import (
     strip_editors,
 )
 from bot.pages.web.sections import ABOVE, find_declared, find_sections, is_deck, mark_titles, may_begin
+from bot.records import INDENT
 
 # So many blocks below the text may name date, source and authors.
 BELOW = 6
@@ -58,7 +59,7 @@ class Story:
             else:
                 # an indented line has no mark
                 text = strip_editors(block.text)
-                yield f"　　{text}" if text.startswith(("#", "![")) else text
+                yield f"{INDENT}{text}" if text.startswith(("#", "![")) else text
 
 
 def read_stories(page: WebPage, text: str) -> list[Story]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from typing import Any, Literal, get_args
 
@@ -22,6 +21,7 @@ from bot.telegram.messages.formatting import (
     split_text,
 )
 from bot.telegram.messages.sends import edit_text, send_photo, send_text
+from bot.telegram.messages.targets import checksum
 
 Act = Literal["take", "close", "publish", "withdraw"]
 """What an operator can do with a button."""
@@ -74,13 +74,13 @@ def read_subject(data: str | None, office: Office) -> tuple[int, str | None] | N
     match = _SUBJECT.fullmatch(data or "")
     if match is None:
         return None
-    named = [subject for subject in office.subjects if _checksum(subject) == match[2]]
+    named = [subject for subject in office.subjects if checksum(subject) == match[2]]
     return None if match[2] and not named else (int(match[1]), named[0] if named else None)
 
 
 def subject_rows(number: int, office: Office) -> list[tuple[Button, ...]]:
     """Buttons that put a case to a subject; none where the desk has no subjects."""
-    buttons = [Button(subject, f"{SORT}:{number}:{_checksum(subject)}") for subject in office.subjects]
+    buttons = [Button(subject, f"{SORT}:{number}:{checksum(subject)}") for subject in office.subjects]
     return [tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW)]
 
 
@@ -190,10 +190,6 @@ def _describe_kind(case: Case, replies: Replies) -> str:
     """What a case is, and its subject."""
     category = replies.desk.categories[case.category]
     return replies.desk.kind.format(category=category, subject=case.subject) if case.subject else category
-
-
-def _checksum(subject: str) -> str:
-    return f"{zlib.crc32(subject.encode('utf-8')):08x}"
 
 
 def _button(label: str, act: Act, case: Case) -> Button:

@@ -33,7 +33,7 @@ class Target:
     @classmethod
     def of(cls, reply: Reply, position: int) -> Target:
         """The target at a position among the passages of a reply."""
-        return cls(position, _checksum(reply.first))
+        return cls(position, checksum(reply.first))
 
     @classmethod
     def parse(cls, data: str | None) -> Target | None:
@@ -64,7 +64,7 @@ class ArticleTarget:
     @classmethod
     def of(cls, article: Article, part: int, back: Target | None = None) -> ArticleTarget:
         """The target of a part of an article."""
-        return cls(part, _checksum(article.id), back)
+        return cls(part, checksum(article.id), back)
 
     @classmethod
     def parse(cls, data: str | None) -> ArticleTarget | None:
@@ -78,8 +78,9 @@ class ArticleTarget:
 
     def leads_to(self, article: Article) -> bool:
         """Whether it is an article that the button leads to."""
-        return self.article == _checksum(article.id)
+        return self.article == checksum(article.id)
 
 
-def _checksum(text: str) -> str:
+def checksum(text: str) -> str:
+    """What stands for a text in a button, which holds 64 bytes at most."""
     return f"{zlib.crc32(text.encode('utf-8', 'replace')):08x}"
