@@ -247,7 +247,8 @@ class Answerer:
     def _tell_unknown(self, ranking: Ranking, typed: str) -> tuple[str, ...]:
         """The words of a folded question that no article has, as a person is told them."""
         unknown = find_unknown_words(ranking.asked_words, self.index, typed)
-        return tell_unknown_words(unknown, ranking.interpretation.question)
+        shown = fold(ranking.passages[0].passage.text) if ranking.passages else ""
+        return tell_unknown_words(unknown, ranking.interpretation.question, shown)
 
     def _suggest(self, found: Found, within: Filter) -> str | None:
         """The question with its slips repaired, if these stand nowhere and the corpus surely answers it; else None.

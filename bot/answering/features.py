@@ -156,6 +156,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         elsewhere=bool(other_places)
         or numbered.lacks_number(question.folded, article, interpretation.expansions, best.scored.article.date)
         or other_words.has_other_word(question.squeezed, ranking.asked_words, article, index.analyzer.segmenter)
+        or other_words.prices_others(question.squeezed, ranking.asked_words, article, index.analyzer.segmenter)
         or other_words.lists_others(question.squeezed, article)
         or other_words.lacks_supply(question.folded, article)
         or times.lacks_part_of_year(question.folded, article)

@@ -9,7 +9,8 @@ from itertools import accumulate, pairwise
 from bot.answering.ranking import RankedPassage, Ranking
 from bot.intent.intent import QuestionKind
 from bot.records import Span, merge_spans
-from bot.speech.signs import find_signs
+from bot.speech.signs import asks_leave, find_signs
+from bot.text.patterns import compile_late
 
 # The second best sentence is highlighted only if it has at least this share of the best one's points; or this, if the
 # best one has words of the kind asked for. Of 308 passages with the answer, only the second sentence has it in 48, and
@@ -20,6 +21,13 @@ SECOND_SHARE, SECOND_BESIDE_EXACT = 0.35, 0.55
 SURE = 0.95
 # Of the answer to a question for a list so many sentences after the best one are highlighted.
 LIST_LENGTH = 2
+# A sentence that is a question is answered by the one behind it; by two, if the first is as short as 答：不建议。
+_IS_QUESTION = compile_late("[?？]\\W*$")
+SHORT_REPLY = 12
+# 答： and 城管局回复：
+_IS_REPLY = compile_late("\\W*[^,，。:：]{1,12}[:：]")
+# What ends so is a row of a list: of several, the best one answers.
+_IS_ROW = compile_late("(?<![。!！?？…”」；;])$")
 
 
 def highlight(ranking: Ranking, passage: RankedPassage) -> tuple[Span, ...]:
@@ -34,8 +42,15 @@ def highlight(ranking: Ranking, passage: RankedPassage) -> tuple[Span, ...]:
     # and a month of a daily 202 and not 198 highlight it so
     signs = find_signs(question.squeezed)
     texts = ranking.reranker.sentence_texts(passage.article_number)
-    held = [bool(signs) and all(sign.search(texts[number]) for sign in signs) for number in passage.sentences]
-    return find_highlights(passage.passage.text, sizes, points, question.intent.kind, second=second, held=held)
+    held = [[all(sign.search(texts[number]) for sign in signs) for number in passage.sentences]] if signs else []
+    words = sorted(ranking.asked_words, key=lambda word: word.idf)
+    named = [[word.text in texts[number] for word in words] for number in passage.sentences]
+    if asks_leave(question.squeezed):
+        # the rarest word of 除夕能放鞭炮吗 stands in what is excepted from a ban
+        held += [list(having) for having in zip(*named, strict=True) if any(having)][-1:]
+    return find_highlights(
+        passage.passage.text, sizes, points, question.intent.kind, second=second, held=held, named=named
+    )
 
 
 def sentence_texts(ranking: Ranking, passage: RankedPassage) -> list[str]:
@@ -53,7 +68,8 @@ def find_highlights(
     kind: QuestionKind,
     *,
     second: float = SECOND_SHARE,
-    held: Sequence[bool] = (),
+    held: Sequence[Sequence[bool]] = (),
+    named: Sequence[Sequence[bool]] = (),
 ) -> tuple[Span, ...]:
     """The one to three sentences of a passage that answer best, as ranges of its text; none if none has points.
 
@@ -63,22 +79,29 @@ def find_highlights(
         points: how well each sentence answers.
         kind: what the question asks for; a list takes the sentences after the best one too.
         second: the share of the best sentence's points that the second best has at least, where it is a range too.
-        held: for each sentence whether it has the sign that answers such a question; where the best one has none, the
-            best of those that have it is the second.
+        held: for each thing that the answer to such a question has, whether each sentence has it; where the best one
+            has not, the best of those that have it is marked beside it.
+        named: for each sentence whether it has each word of the question.
     """
     if not points or max(points) <= 0:
         return ()
     borders = [min(len(text), end) for end in accumulate(sizes, initial=0)]
+    sentences = [text[start:stop].strip() for start, stop in pairwise(borders)]
     order = sorted(range(len(sizes)), key=lambda number: (-points[number], number))
     best = order[0]
     chosen = [best]
     if kind is QuestionKind.LIST:
         chosen.extend(number for number in range(best + 1, best + 1 + LIST_LENGTH) if number < len(sizes))
-    elif any(held) and not held[best]:
-        chosen.append(next(number for number in order if held[number]))
+    elif lacking := [one for one in held if any(one) and not one[best]]:
+        chosen.extend({next(number for number in order if one[number]) for one in lacking})
     else:
-        chosen.extend(number for number in order[1:2] if points[number] >= second * points[best])
-    chosen.sort()
+        others = [number for number in order[1:2] if points[number] >= second * points[best]]
+        chosen.extend(number for number in others if not _is_other_row(sentences, named, best, number))
+    reply = _find_reply(sentences, best)
+    if reply and kind is not QuestionKind.LIST and _IS_REPLY.match(sentences[reply[0]]):
+        # the best one was asked so that it is answered
+        chosen = [best]
+    chosen = sorted({*chosen, *(number for asking in chosen for number in _find_reply(sentences, asking))})
     ranges = [_trim(text, borders[number], borders[number + 1]) for number in chosen]
     # neighbours become one range, with the white space between them
     merged = [
@@ -93,3 +116,24 @@ def _trim(text: str, begin: int, end: int) -> Span:
     sentence = text[begin:end]
     start = begin + len(sentence) - len(sentence.lstrip())
     return Span(start, max(start, begin + len(sentence.rstrip())))
+
+
+def _is_other_row(sentences: Sequence[str], named: Sequence[Sequence[bool]], best: int, other: int) -> bool:
+    """Whether a sentence is of one list with the best one, rows without an end, and has only some of
+    the question's words that the best one has."""
+    if (
+        not named
+        or named[other] == named[best]
+        or any(has and not best_has for has, best_has in zip(named[other], named[best], strict=True))
+    ):
+        return False
+    return all(_IS_ROW.search(sentences[at]) for at in range(min(best, other), max(best, other) + 1))
+
+
+def _find_reply(sentences: Sequence[str], asking: int) -> Sequence[int]:
+    """The sentences that answer a sentence if it is a question; none otherwise."""
+    if not _IS_QUESTION.search(sentences[asking]):
+        return ()
+    length = 2 if len("".join(sentences[asking + 1 : asking + 2])) < SHORT_REPLY else 1
+    reply = range(asking + 1, min(len(sentences), asking + 1 + length))
+    return () if any(_IS_QUESTION.search(sentences[number]) for number in reply) else reply

@@ -26,6 +26,8 @@ def _sign(asked: str, held: str, *, needed: bool = False) -> _Sign:
 
 
 _WHEN = "(?:什么时候|啥时候?|何时|哪一?[天年]|几[号月]份?)(?:能|可以|才|会|要|开始|正式)*"
+_ASKS_LEAVE = "能不能|可不可以|(?:可以|能|准|让)[^,。?]{1,10}(?:[吗不]|(?<![什怎])么)[?]?$"
+_LEAVE = compile_late(_ASKS_LEAVE)
 # Of 255 right passages for questions over the seeds and a month of a daily the signs of who won, whether something costs
 # anything and when it ends are lacking in none, of 196 that have the subject and not the fact in 14. When something is
 # built, shown or sold, what a prize is and how many votes it got are asked for by questions of five writers: of 10 right
@@ -110,7 +112,7 @@ _SIGNS = (
         "无需|不用|无须|不必|不需要|免|需要?|必须|须|应当?",
     ),
     _sign(
-        "能不能|可不可以|(?:可以|能|准|让)[^,。?]{1,10}(?:[吗不]|(?<![什怎])么)[?]?$",
+        _ASKS_LEAVE,
         "可以?|能够?|不得|禁止|不能|不准|严禁|允许|即可|有专",
     ),
 )
@@ -154,6 +156,11 @@ def lacks_sign(question: str, passage: str) -> bool:
 def needs_sign(question: str) -> bool:
     """Whether a folded question asks for something of which a passage that answers must have a sign: 要钱不."""
     return any(sign.needed and sign.asked.search(question) for sign in _SIGNS)
+
+
+def asks_leave(question: str) -> bool:
+    """Whether a folded question asks if something may be done: 除夕能放鞭炮吗."""
+    return _LEAVE.search(question) is not None
 
 
 def gives_reason(evidence: str) -> bool:

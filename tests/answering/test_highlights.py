@@ -64,11 +64,35 @@ def test_how_it_ended_is_marked_beside_what_it_is_about():
     text = "路口的大树倒了。大树砸坏了路灯。居民报了警。当天工人把它移走。"
     assert "当天工人把它移走。" in marked("路口的大树后来移走了没", text)
     text, sizes, points = "甲乙。丙丁。戊己。", [3, 3, 3], [1.0, 0.8, 0.1]
-    assert find_highlights(text, sizes, points, QuestionKind.OTHER, held=[False, False, True]) == (
+    assert find_highlights(text, sizes, points, QuestionKind.OTHER, held=[[False, False, True]]) == (
         Span(0, 3),
         Span(6, 9),
     )
-    assert find_highlights(text, sizes, points, QuestionKind.OTHER, held=[True, False, True]) == (Span(0, 6),)
+    assert find_highlights(text, sizes, points, QuestionKind.OTHER, held=[[True, False, True]]) == (Span(0, 6),)
+
+
+def test_what_is_excepted_from_a_ban_is_marked_beside_it():
+    """The best sentence has 禁止, the exception the rarest word of the question."""
+    text = "城区全年禁止燃放爆竹。下列情形除外：除夕当天。违者罚款。举报有奖。"
+    assert "下列情形除外：除夕当天。" in "".join(marked("除夕城区能燃放爆竹吗", text))
+
+
+def test_of_a_list_the_row_that_answers_best_is_marked():
+    """Rows have no full stop. One with another word is, too."""
+    named = [[True, False], [False, False], [False, True]]
+    text, sizes = "甲队两分\n乙队三分\n丙队四分", [5, 5, 4]
+    assert find_highlights(text, sizes, [1.0, 0.8, 0.7], QuestionKind.AMOUNT, named=named) == (Span(0, 4),)
+    both = find_highlights(text, sizes, [1.0, 0.7, 0.8], QuestionKind.AMOUNT, named=named)
+    assert both == (Span(0, 4), Span(10, 14))
+
+
+def test_the_reply_to_a_question_of_the_paper_is_marked():
+    """In place of the second sentence; a short reply with the sentence behind it, the next question not."""
+    text = "问：能吃药吗？答：不建议。药吃多了反而睡不好觉。问：家长做什么？答：少说话。"
+    sizes = [7, 6, 11, 8, 6]
+    assert find_highlights(text, sizes, [1.0, 0.1, 0.5, 0.6, 0.1], QuestionKind.OTHER) == (Span(0, 24),)
+    assert find_highlights(text, sizes, [0.1, 0.1, 0.1, 1.0, 0.1], QuestionKind.OTHER) == (Span(24, 38),)
+    assert find_highlights("能吃药吗？能走路吗？", [5, 5], [1.0, 0.1], QuestionKind.OTHER) == (Span(0, 5),)
 
 
 @given(

@@ -20,6 +20,8 @@ _ASKS_WHETHER_ONE = compile_late(
     r"(?:有没有|有无|[有设开办招]了?(?=[^,。?]*(?:[吗嘛]|(?<![什怎])么|没有?)\W*$))(?:开设?|设|办|招)?"
     rf"(?P<one>[{CJK}]{{1,4}}?)(?:[了的]?(?:[吗嘛呢]|(?<![什怎])么)|没有?)?\W*$"
 )
+# What is priced stands right before the words that ask: 种牙多少钱.
+_PRICED = compile_late(rf"(?P<what>[{CJK}]{{2}})(?:[要得花需大概是]|一次)*(?:多少钱|多少块|几块钱|什么价)")
 # What people are supplied with, and how a text speaks of it where it is cut off.
 _SUPPLIES = compile_each(
     {
@@ -54,6 +56,24 @@ def has_other_word(question: str, words: Iterable[AskedWord], article: str, segm
             if segmenter.is_word(other, usual=False) and not set(other[:-1]) & set(name[:-1]):
                 return True
     return False
+
+
+def prices_others(question: str, words: Iterable[AskedWord], article: str, segmenter: Segmenter) -> bool:
+    """Whether a question asks what something costs, and an article has others of the kind without it.
+
+    Of 种牙 an article says nothing that has the price of 洗牙.
+
+    Args:
+        question: folded, without white space.
+        words: those of the question.
+        article: folded.
+        segmenter: knows the words of the dictionary.
+    """
+    priced = _PRICED.search(question)
+    if not priced or not any(one.text == priced["what"] and one.measure_presence(article) < STAND_IN for one in words):
+        return False
+    others = re.findall(rf"[{CJK}]{priced['what'][1]}", article)
+    return any(segmenter.is_word(other, usual=False) for other in others)
 
 
 def lists_others(question: str, article: str) -> bool:

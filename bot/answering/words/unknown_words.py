@@ -32,9 +32,11 @@ _NAMES_NOTHING = compile_late(
 _OFFICES = tuple(OFFICES.split("|"))
 # A word of three characters may be made of one of two and one of these: 火锅店, 社保卡.
 _NOUN_ENDINGS = "店卡证费站馆院校局所厂室场车机楼房桥路票险金款员工师生长户班区县市镇村乡街节奖赛展会网号线"
+# Without one of these behind it a word says the same of a thing, or its kind: 皮子, 植树节, 火车票, 鲨鱼.
+_SAID_WITHOUT = "子儿节票鱼鸟树边头面"
 
 
-def tell_unknown_words(unknown: Sequence[str], question: Question) -> tuple[str, ...]:
+def tell_unknown_words(unknown: Sequence[str], question: Question, shown: str = "") -> tuple[str, ...]:
     """Those of the unknown words of a question that a person is told: words of the dictionary that name something.
 
     What is no word of it is mostly cut badly (人死于, 有教), unless somebody's name is asked about, or nothing else is
@@ -43,6 +45,7 @@ def tell_unknown_words(unknown: Sequence[str], question: Question) -> tuple[str,
     Args:
         unknown: those that no article has, in order.
         question: has them.
+        shown: the passage beside which they are told, folded.
     """
     segmenter, is_person = question.analyzer.segmenter, question.intent.kind is QuestionKind.PERSON
     whole = question.bare.strip(" ?!.,。、")
@@ -56,7 +59,9 @@ def tell_unknown_words(unknown: Sequence[str], question: Question) -> tuple[str,
         is_cut_badly |= (
             word[-1] in "叫姓" and re.search(f"{re.escape(word)}(?:什么|啥|谁)", question.folded) is not None
         )
-        if is_office or is_cut_badly or is_pointing(word) or _NAMES_NOTHING.match(word):
+        # 鲨鱼 beside 鲸鲨 would say that there is none
+        is_said = word[-1] in _SAID_WITHOUT and word[:-1] in shown
+        if is_said or is_office or is_cut_badly or is_pointing(word) or _NAMES_NOTHING.match(word):
             return False
         if (
             word == whole

@@ -4,7 +4,7 @@ import pytest
 
 from bot import Article, Retriever
 from bot.answering.words.asked_words import AskedWord
-from bot.answering.words.other_words import has_other_word, lacks_supply
+from bot.answering.words.other_words import has_other_word, lacks_supply, prices_others
 from bot.text.segmenter import default_segmenter
 
 
@@ -44,3 +44,20 @@ def test_a_cut_of_water_is_none_of_power():
     assert not lacks_supply("南门新村停电停水吗", water)
     assert lacks_supply("南门新村停电停气吗", water)
     assert not lacks_supply("几点停电", "供电公司通知,明天检修。")
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "article", "has_others"),
+    [
+        ("社区医院种牙多少钱", "种牙", "社区医院拔牙80元", True),
+        ("社区医院种牙要多少钱", "种牙", "社区医院拔牙80元", True),
+        ("社区医院种牙多少钱", "种牙", "社区医院种牙3000元,拔牙80元", False),
+        ("社区医院种牙多少钱", "种牙", "社区医院种植牙3000元,拔牙80元", False),
+        ("社区医院种牙要多久", "种牙", "社区医院拔牙只要一刻钟", False),
+        ("社区医院挂号多少钱", "挂号", "社区医院拔牙80元", False),
+    ],
+)
+def test_the_price_of_another_of_the_kind_is_none_of_what_is_asked(question, word, article, has_others):
+    """拔牙 costs something else than 种牙, which may be called 种植牙 or stand in the article beside it."""
+    asked = [AskedWord(word, 5.0, 15.0, ("种植牙",), unknown=True)]
+    assert prices_others(question, asked, article, default_segmenter()) is has_others
