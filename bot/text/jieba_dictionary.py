@@ -121,6 +121,13 @@ class Dictionary:
         count: int | None = self.tokenizer_for(word[:1]).FREQ.get(word)
         return count
 
+    def begins_word(self, text: str) -> bool:
+        """Whether a text is a word or what words begin with."""
+        if not self._seen.issuperset(text[:1]):
+            with contextlib.suppress(ValueError):
+                return self._cache.begins_word(text)
+        return text in self.tokenizer_for(text[:1]).FREQ
+
     def make_lattice(self) -> Lattice:
         """All words as arrays, which cut many texts in a third of the time."""
         # imported here because who asks a question does not need arrays of words

@@ -264,16 +264,15 @@ class Segmenter:
 
     def _word_spans_border(self, left: str, right: str) -> bool:
         """Whether a word of the dictionary begins in one text and ends in the next."""
-        counts = self._tokenizer(left + right).FREQ
+        dictionary = self._load_dictionary()
         for start in range(len(left)):
             part = left[start:]
-            # The dictionary holds every beginning of a word too, with the count 0.
-            for character in right if part in counts else "":
+            for character in right if dictionary.begins_word(part) else "":
                 part += character
-                if (count := counts.get(part)) is None:
-                    break
-                if count:
+                if dictionary.count(part):
                     return True
+                if not dictionary.begins_word(part):
+                    break
         return False
 
     def _log_probabilities(self, text: str) -> list[float]:

@@ -99,6 +99,15 @@ class WordCache:
         place = _COUNT_SIZE * words.count(b"\n", 0, at)
         return int.from_bytes(counts[place : place + _COUNT_SIZE], sys.byteorder)
 
+    def begins_word(self, text: str) -> bool:
+        """Whether a text is a word or what words begin with.
+
+        Raises:
+            ValueError: as for `beginning_with`.
+        """
+        words, _, _ = self._read_group(text[:1]).partition(b"\0")
+        return b"\n" + text.encode("utf-8", "surrogatepass") in b"\n" + words
+
     def _read_group(self, first: str) -> bytes:
         """The bytes of the words that begin with a character; empty where none does."""
         at = bisect_left(self.firsts, first)

@@ -29,6 +29,13 @@ def test_a_word_is_counted_alone(path):
     assert [cache.count(word) for word in ("北京市民", "京", "海", "+", "\ud800", "")] == [None] * 6
 
 
+def test_what_words_begin_with_is_found(path):
+    """A word is among it; its end is not, nor what only looks so in bytes."""
+    cache = WordCache.open(path, "a dictionary")
+    assert all(map(cache.begins_word, ("北", "北京", "北京市", "c+")))
+    assert not any(map(cache.begins_word, ("京", "北市", "北京市民", "海", "\ud800")))
+
+
 def test_what_was_made_of_another_dictionary_is_refused(path):
     """So is a file that does not end where it should."""
     with pytest.raises(ValueError, match="is made of a dictionary"):
