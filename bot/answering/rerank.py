@@ -90,6 +90,8 @@ class Reranker:
         self._shares = TermShares(index, interpretation.query, 1.0 if leans else EARLIER)
         self._numbers = sorted(set(_NUMBER.findall(interpretation.question.folded)))
         self._articles: dict[int, _ArticleScores] = {}
+        # by article, for each sentence the points of its passage's terms
+        self._of_passages: dict[int, npt.NDArray[np.float64]] = {}
 
     def _article(self, number: int) -> _ArticleScores:
         if number not in self._articles:
@@ -161,8 +163,10 @@ class Reranker:
         return around
 
     def _points_of_passages(self, article: int) -> npt.NDArray[np.float64]:
-        starts = [passage.start for passage in pack_sentences(self._index.sentences(article))]
-        return self._article(article).sentences.points_of_runs(starts)
+        if article not in self._of_passages:
+            starts = [passage.start for passage in pack_sentences(self._index.sentences(article))]
+            self._of_passages[article] = self._article(article).sentences.points_of_runs(starts)
+        return self._of_passages[article]
 
     def coverage(self, article: int) -> Sequence[float]:
         """For each sentence of an article how much of the question it has; comparable across articles."""

@@ -82,7 +82,7 @@ class SentenceScores:
             starts: the numbers of the first sentences of the runs, from 0; together they are all sentences.
         """
         held = np.logical_or.reduceat(self.found, starts, axis=1)
-        sizes = np.diff([*starts, self.found.shape[1]])
+        sizes = [stop - start for start, stop in pairwise([*starts, self.found.shape[1]])]
         points: npt.NDArray[np.float64] = ((self.gains * self.is_own) @ held).repeat(sizes)
         return points
 
