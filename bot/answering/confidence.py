@@ -121,6 +121,12 @@ class Found:
         short = CONFIDENCE_MODEL.weights["short"] * self.features.short if self.features else 0.0
         return log_odds(self.confidence) - log_odds(ANSWERED) - short
 
+    def regain(self) -> Found:
+        """The same without what the confidence lost, which tells whether the question asks on, where it does."""
+        if not self.asks_on or not self.loss:
+            return self
+        return replace(self, confidence=1 / (1 + math.exp(-log_odds(self.confidence) - self.loss)), loss=0.0)
+
     def doubt(self, rule: Rule | None = None) -> Found:
         """The same with a confidence that allows no more than "perhaps", by a rule if one is given."""
         return replace(self, confidence=min(self.confidence, DOUBTFUL), rule=rule or self.rule)

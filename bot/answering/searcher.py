@@ -172,7 +172,7 @@ class Searcher:
             if is_alone and is_part and alone.interpretation.preference.places and alone.article != topic:
                 # 那嘉善呢 asks of another place what was asked, and not for all that there is of it in other articles
                 return alone.doubt("part") if alone.article == after.article else after
-        settled = _settle_alone(question, alone, after, surplus) if is_alone else after
+        settled = _settle_alone(question, alone, after, surplus) if is_alone else after.regain()
         return self._settle_part(settled, question, history, k, within) if settled.rule == "part" else settled
 
     def _leave_out_others(self, history: Sequence[Question]) -> list[Question]:
@@ -286,7 +286,9 @@ class Searcher:
 
     def _lacks_words(self, after: Found, alone: Found) -> bool:
         """Whether the article found after earlier questions has none of the question's own words."""
-        return after.article is not None and lacks_all(alone.ranking.asked_words, self._index.folded(after.article))
+        if after.article is None or (after.features and after.features.lost == 0):
+            return False
+        return lacks_all(alone.ranking.asked_words, self._index.folded(after.article))
 
     def _weaken(self, after: Found, alone: Found) -> Found:
         """What is found after earlier questions, with the confidence that is left without their terms."""

@@ -254,7 +254,8 @@ def replace_part(question: Question, history: Sequence[Question]) -> tuple[str, 
     if around is None or not history:
         return None
     part = around["part"].strip()
-    if remove_question_words(part).strip() != part or not part:
+    # 他老婆也割芦苇吗 is no part of a question, but a whole one
+    if remove_question_words(part).strip() != part or not part or "也" in part[1:-1]:
         return None
     is_marked = bool(around["before"] or around["after"])
     for number in range(len(history) - 1, -1, -1):

@@ -1,5 +1,6 @@
 """Which reading of a question counts: alone, or after those before it."""
 
+import math
 from collections import Counter
 
 import pytest
@@ -201,3 +202,34 @@ def test_what_is_found_alone_and_after_others_is_no_surer_alone_and_no_less():
 def test_an_article_without_any_such_measure_is_not_shown_for_it():
     """Nothing in the article on the courses is a height."""
     assert COURSES.answer("身高多少？", ["国画班谁教？"]).rule != "asks on"
+
+
+@pytest.mark.parametrize(("question", "printed"), [("养了几头牛", "12头"), ("为什么要种草", "杂草")])
+def test_who_asks_on_is_answered_though_their_words_do_not_stand_together(question, printed):
+    """头牛 is no word, and 种草 stands in 种上杂草: the article has all that is said of them."""
+    farm = Article(
+        "farm",
+        "靖西种养结合",
+        [
+            "黄照发今年41岁，种了十亩火龙果，年收入六万元。",
+            "黄照发在树苗间种上杂草，草根抓地力强，土壤就不易被冲刷。",
+            "黄照发养了12头西门塔尔牛，牛粪还田。",
+        ],
+    )
+    others = [
+        Article("cow", "奶牛场扩建", ["城北奶牛场扩建，一头牛一天产奶三十公斤，如今头牛已经卖出。"]),
+        Article("grass", "公园种草", ["城东公园春季种草，五月开放，市民可以带孩子去露营。"]),
+    ]
+    answer = Retriever.from_articles([farm, *others]).answer(question, ["黄照发种的是什么果？"])
+    assert (answer.answered, answer.hits[0].article.id) == (True, "farm")
+    assert printed in answer.hits[0].passage.text
+
+
+def test_what_was_lent_by_the_earlier_question_is_not_missed_once_the_article_at_hand_is_chosen():
+    """The passage on the courses is as sure as its features say, though its article lacks words of the question."""
+    answer = COURSES.answer("学完发证吗，交多少学费？", ["老年大学有哪些课程？"], why=True)
+    evidence = answer.explanations[0].evidence
+    odds = sum(points for _, _, points in evidence)
+    assert answer.rule == "surer after"
+    assert answer.confidence == pytest.approx(1 / (1 + math.exp(-odds)), abs=0.001)
+    assert all(name != "history" for name, _, _ in evidence)

@@ -192,6 +192,7 @@ def test_a_part_replaces_what_is_of_its_kind(history, question, meant):
         (["报名费多少"], "那报名表呢"),
         (["学生有多少"], "那学费呢"),
         (["房间多少钱"], "那时间呢"),
+        (["割下来的芦苇做什么"], "他老婆也割芦苇吗"),
     ],
 )
 def test_what_is_of_no_spoken_kind_replaces_nothing(history, question):

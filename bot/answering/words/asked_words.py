@@ -84,7 +84,7 @@ def read_asked_words(interpretation: Interpretation, index: Index) -> Sequence[A
         unknown = idf == index.max_idf and not word.isascii() and not segmenter.is_word(word)
         return AskedWord(word, idf, _find_rarity(word, segmenter), tuple(stand_ins(word)), unknown)
 
-    counted = set(_find_cut_badly(interpretation.question.folded, segmenter))
+    counted = set(_find_cut_badly(interpretation.question.folded))
     return [
         read_word(word)
         for word in dict.fromkeys(words)
@@ -106,12 +106,11 @@ def lacks_all(words: Sequence[AskedWord], text: str) -> bool:
     return bool(words) and not any(word.measure_presence(text) for word in words)
 
 
-def _find_cut_badly(question: str, segmenter: Segmenter) -> Iterator[str]:
-    """The words of a dictionary that begin with a measure word: 本书 of 几本书, but not 座位 of 多少座位."""
+def _find_cut_badly(question: str) -> Iterator[str]:
+    """The words that would begin with a measure word: 本书 of 几本书, 头牛 of 几头牛, but not 座位 of 多少座位."""
     for found in _COUNTED.finditer(question):
-        word = found["measure"] + found["behind"][0]
-        if segmenter.is_word(word) and not begins_word(found["measure"], found["behind"]):
-            yield word
+        if not begins_word(found["measure"], found["behind"]):
+            yield found["measure"] + found["behind"][0]
 
 
 def _find_rarity(word: str, segmenter: Segmenter) -> float:
