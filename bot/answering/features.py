@@ -190,7 +190,8 @@ def _find_other_places(ranking: Ranking) -> list[str]:
     names = place_names.find_place_names(ranking.interpretation.repaired, index.analyzer.segmenter)
 
     def is_on_page(name: str) -> bool:
-        is_told = place_names.is_told_without_kind(name, index.folded(number))
+        article = index.folded(number)
+        is_told = place_names.is_told_without_kind(name, article) or place_names.is_abbreviated(name, article)
         return is_told or any(index.is_on_page(number, ending) for ending in place_names.name_endings(name))
 
     # what a correction alone makes a place (讲街|乡 as 讲解|乡) names none; of its own place a paper writes 我县

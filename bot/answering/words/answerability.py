@@ -109,9 +109,9 @@ _ASKS_LARGE = compile_late("多少[百千]?[万亿]")
 _LARGE = compile_late(r"[万亿]|\d{5}|\d,\d{3}")
 # Whose husband or wife is asked for is told of only where the article has a word for one; 我老公, 我的爱人 are nobody's there.
 _ASKS_SPOUSE = compile_late(
-    "(?<![我俺咱])(?<![我俺咱][的家])(?<!自己)(?:老公|丈夫|爱人|老婆|妻子|媳妇)(?:现在|今年)?(?:是|叫|姓|多大|几岁|[干做])(?![^,。?]*[吗,])"
+    "(?<![我俺咱])(?<![我俺咱][的家])(?<!自己)(?:老公|丈夫|爱人|老婆|妻子|媳妇|老伴)(?:现在|今年)?(?:是|叫|姓|多大|几岁|[干做])(?![^,。?]*[吗,])"
 )
-_SPOUSE = compile_late("夫|妻|老公|老婆|爱人|老伴|媳|太太|男人|[两俩]口|伉俪|[嫁娶婚]|对象")
+_SPOUSE = compile_late("(?<![功工大农渔])夫|妻|老公|老婆|爱人|老伴|媳|太太|男人|[两俩]口|伉俪|[嫁娶婚]|对象")
 # How many people there are is said with many words.
 _ASKS_PEOPLE = compile_late("(?:多少|几)个?人")
 _PEOPLE = compile_late("[人名位口户]|居民|群众|旅客|游客")

@@ -16,7 +16,7 @@ from bot.text.patterns import COUNTING_CHARACTERS, compile_late
 from bot.text.segmenter import Segmenter
 
 # Words of two characters that stand in any question and say nothing of its subject.
-_EMPTY = frozenset(
+EMPTY_WORDS = frozenset(
     "的话 有关 关于 一下 一个 这个 那个 哪个 现在 可以 需要 应该 如果 因为 所以 但是 还是 或者 以及 没有 不是 就是 "
     "这样 那样 这些 那些 我们 你们 他们 她们 咱们 人家 大家 自己 时候 东西 事情 情况 知道 告诉 请问 觉得 进行 属于 "
     "成为 作为 其中 之后 之前 以后 以前 最近 近来 报纸".split()
@@ -91,7 +91,7 @@ def read_asked_words(interpretation: Interpretation, index: Index) -> Sequence[A
         if word not in counted
         and (len(word) > 1 or (word.isascii() and word.isalnum()))
         and word.isalnum()
-        and word not in _EMPTY
+        and word not in EMPTY_WORDS
     ]
 
 

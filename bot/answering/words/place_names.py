@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.words.asked_words import EMPTY_WORDS
+from bot.text.characters import CJK
 from bot.text.segmenter import Segmenter
 
 # No name of a place has one of these characters before 镇 or 村.
 _NO_NAME = frozenset("个些各每这那哪本全整几一的了是在有和与被把从到离距向对给让为我你他她们去来")
 # What stands before the kind of place that is asked for.
 _ASKING = ("哪", "什么", "啥", "几")
+# An abbreviation leaves out at most so many characters between two of its own.
+MOST_LEFT_OUT = 3
 _DISTRICTS = ("县", "市", "区", "镇", "乡", "村", "街道", "省")
 
 
@@ -35,8 +39,9 @@ def find_place_names(question: str, segmenter: Segmenter) -> list[str]:
             and word != "省"
             and len(before) == 2
             and not before.isascii()
-            # 乡镇街道 are kinds
+            # 乡镇街道 are kinds, and the 街道 of 疫情的时候街道 is none
             and not before.endswith(_DISTRICTS)
+            and before not in EMPTY_WORDS
             and not _NO_NAME.intersection(before)
         ):
             names.append(before + word)
@@ -60,6 +65,14 @@ def is_told_without_kind(place: str, text: str) -> bool:
     if place[-1] not in "省市县" or len(name) < 2:
         return False
     return re.search(rf"{re.escape(name)}(?![省市县区镇乡村州])", text) is not None
+
+
+def is_abbreviated(place: str, text: str) -> bool:
+    """Whether a folded text has the longer name that a zone's is made of: 自贸区 of 自由贸易试验区."""
+    return (
+        place.endswith("区")
+        and re.search(f"[{CJK}]{{0,{MOST_LEFT_OUT}}}".join(map(re.escape, place)), text) is not None
+    )
 
 
 def _without_kind(place: str) -> str:

@@ -21,7 +21,8 @@ _PARTS_OF_YEAR = [
 # Times that depend on the day of the paper, and for years how many years they are away from it.
 _RELATIVE_TIMES = {"前年": -2, "去年": -1, "明年": 1, "后年": 2, "上个月": 0, "下个月": 0, "昨天": 0, "明天": 0}
 _ANY_YEAR = r"(?<!\d)(?:19|20)\d\d年"
-_NAMES_YEAR = rf"{_ANY_YEAR}|[今去前明后]年"
+# a passage that compares with a year, 比2018年增长, tells of another
+_NAMES_YEAR = rf"(?<![比较]){_ANY_YEAR}|[今去前明后]年"
 
 
 def lacks_part_of_year(question: str, article: str) -> bool:

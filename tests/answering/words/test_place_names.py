@@ -2,7 +2,13 @@
 
 import pytest
 
-from bot.answering.words.place_names import find_place_names, is_proper_name, is_told_without_kind, name_endings
+from bot.answering.words.place_names import (
+    find_place_names,
+    is_abbreviated,
+    is_proper_name,
+    is_told_without_kind,
+    name_endings,
+)
 from bot.text.segmenter import default_segmenter
 
 
@@ -18,6 +24,7 @@ def test_places_are_found_as_one_word_or_two():
     assert find_place_names("论文研究哪一区的传说", default_segmenter()) == []
     assert find_place_names("区划调整后乡镇街道有多少个", default_segmenter()) == []
     assert find_place_names("油车港离镇中心开车多久", default_segmenter()) == []
+    assert find_place_names("疫情的时候街道怎么帮厂里", default_segmenter()) == []
 
 
 def test_a_name_that_the_dictionary_cuts_into_characters_is_whole():
@@ -40,6 +47,13 @@ def test_a_county_may_be_told_by_its_name_alone(place, text, is_told):
     What was typed may have a bracket, which is no sign of a pattern.
     """
     assert is_told_without_kind(place, text) is is_told
+
+
+def test_a_zone_may_be_told_by_its_long_name():
+    """自贸区 is made of 自由贸易试验区; a town is not abbreviated."""
+    assert is_abbreviated("自贸区", "中国(上海)自由贸易试验区正式成立")
+    assert not is_abbreviated("自贸区", "自由市场里贸易的人不少。市区下雨")
+    assert not is_abbreviated("莲都镇", "莲花开满都江堰的古镇")
 
 
 def test_to_save_is_no_province():

@@ -29,6 +29,8 @@ def test_a_passage_without_a_year_is_of_the_year_that_its_article_names():
     assert not lacks_time("去年卖了多少", "这家店卖了34亿", "2020-01-03", "2019年的账算好了。")
     assert lacks_time("去年卖了多少", "这家店卖了34亿", "2020-01-03", "今年的账算好了。")
     assert lacks_time("去年卖了多少", "这家店今年卖了34亿", "2020-01-03", "去年的账算好了。")
+    # a year that it compares with is another's
+    assert not lacks_time("去年卖了多少", "这家店卖了34亿，比2018年多一成", "2020-01-03", "去年的账算好了。")
     assert lacks_time("昨天卖了多少", "这家店卖了34亿", "2020-01-03", "昨天的账算好了。")
 
 
