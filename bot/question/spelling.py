@@ -117,12 +117,26 @@ class SpellingCorrector:
                         continue
                     meant = self._find_quoted(typed) if size > 2 else []
                     if not meant and _PARTICLES.isdisjoint(typed):
-                        meant = self._find_similar(typed, looks=True)
+                        similar = self._find_similar(typed, looks=True)
+                        meant = [word for word in similar if self._is_better_known(word, run, position)]
                     if meant:
                         yield Expansion(typed, tuple(meant[:BEST]))
                         position += size - 1
                         break
                 position += 1
+
+    def _is_better_known(self, word: str, run: str, start: int) -> bool:
+        """Whether a run of characters has more neighbours of the corpus with a word in the place of what is typed.
+
+        做主 in the place of 做竹 of 做竹扇 has no more: 主扇 is as unknown as 做竹 is, and 竹扇 is known.
+        """
+        stop = start + len(word)
+        before, after = run[max(0, start - 1) : start], run[stop : stop + 1]
+        typed, meant = (f"{before}{text}{after}" for text in (run[start:stop], word))
+        has_term = self._index.has_term
+        return sum(has_term("pairs", pair) for pair in _pairs(typed)) < sum(
+            has_term("pairs", pair) for pair in _pairs(meant)
+        )
 
     def _find_misplaced(self, words: Sequence[str], settled: Collection[str]) -> Iterator[Expansion]:
         """Words of the dictionary that occur far from the question's other words, while what sounds alike does not."""

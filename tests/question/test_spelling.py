@@ -76,6 +76,12 @@ def test_a_slip_does_not_begin_within_a_word():
     assert list(SpellingCorrector(index).find(Question("钦堂乡有几个"))) == []
 
 
+def test_a_repair_knows_more_neighbours_than_what_is_typed():
+    """做主 sounds like 做竹 of 做竹扇, and the corpus has 竹扇, but no 主扇."""
+    index = Index([Article(id="a", headline="", paragraphs=["厂里的竹扇卖到外地。", "家里的事由他做主。"])])
+    assert SpellingCorrector(index).find(Question("做竹扇赚钱吗")) == []
+
+
 def test_what_was_meant_is_added_with_less_weight():
     """The typed word stays; the repaired one is looked up as well."""
     interpreter = Interpreter(INDEX, Lexicon(()), Preferences(INDEX))
