@@ -99,7 +99,9 @@ class _Page:
     def _may_head(self, at: int) -> bool:
         """Whether a row may be a headline and cannot go on with a paragraph, which would fill the row or end in it."""
         row = self.rows[at]
-        if row.closed or row.indent or row.leadin or abs(self._column.measure_overhang(row)) <= COLUMN_SLACK:
+        if row.closed or row.indent or row.leadin or phrases.find_continued_on(row.plain) >= 0:
+            return False
+        if abs(self._column.measure_overhang(row)) <= COLUMN_SLACK:
             return False
         words = sum(character.isalpha() for character in row.plain) >= LEAST_HEADLINE
         # a pull quote repeats words of the text
