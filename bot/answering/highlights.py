@@ -71,7 +71,7 @@ def find_highlights(
     held: Sequence[Sequence[bool]] = (),
     named: Sequence[Sequence[bool]] = (),
 ) -> tuple[Span, ...]:
-    """The one to three sentences of a passage that answer best, as ranges of its text; none if none has points.
+    """The sentences of a passage that answer best, mostly one to three, as ranges of its text; none if none has points.
 
     Args:
         text: the passage.

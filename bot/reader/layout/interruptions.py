@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bot.reader.authors.bylines import names_authors
 from bot.reader.furniture.furniture import is_furniture
@@ -62,6 +62,9 @@ class _Page:
         self.rows = rows
         self._column = column
         self._indents = sum(map(is_indented, rows)) > 1
+        # where each row begins in the text of all
+        self._text = "".join([row.plain for row in rows])
+        self._starts = [0, *accumulate(len(row.plain) for row in rows)]
 
     def move(self, stop: int, start: int, end: int) -> _Page:
         """The page with the rows [start, end) right below row `stop`."""
@@ -103,10 +106,10 @@ class _Page:
             return False
         if abs(self._column.measure_overhang(row)) <= COLUMN_SLACK:
             return False
-        words = sum(character.isalpha() for character in row.plain) >= LEAST_HEADLINE
+        if sum(character.isalpha() for character in row.plain) < LEAST_HEADLINE or PROSE_MARK.search(row.plain):
+            return False
         # a pull quote repeats words of the text
-        quoted = row.plain in "".join([other.plain for other in self.rows[:at]])
-        return words and not (quoted or PROSE_MARK.search(row.plain) or self._belongs_elsewhere(row))
+        return self._text.find(row.plain, 0, self._starts[at]) < 0 and not self._belongs_elsewhere(row)
 
     def _belongs_elsewhere(self, row: Row) -> bool:
         """Whether a row is a line of the page, or belongs to a photo."""
@@ -115,7 +118,8 @@ class _Page:
     def _goes_on(self, stop: int, at: int) -> bool:
         """Whether the paragraph that stops at row `stop` may go on at row `at`."""
         row = self.rows[at]
-        above = next(other for other in reversed(self.rows[:at]) if not is_furniture(other.text))
+        # the headline below row `stop` is no line of the page
+        above = next(other for other in reversed(self.rows[stop:at]) if not is_furniture(other.text))
         short = is_indented(above) and self._column.measure_overhang(above) < -COLUMN_SLACK
         ends = above.closed or short or is_list_line(above.plain) or self._belongs_elsewhere(above)
         if not ends or self._follows(above, row) or not self._is_text(row):
