@@ -135,7 +135,7 @@ _SAME_TIME = {
     **dict.fromkeys(("小时", "钟头"), "小时|钟头|分"),
     **dict.fromkeys(("周", "星期"), "周|星期"),
 }
-_ASKED_UNIT = f"{MEASURED}|{COUNTED}|[床袋瓶箱桶盒碗杯粒颗片趟遍架列分秒]|回(?!合)"
+_ASKED_UNIT = f"{MEASURED}|{COUNTED}|[床袋瓶箱桶盒碗杯粒颗片块面趟遍架列分秒]|回(?!合)"
 _COUNT = compile_late(rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_ASKED_UNIT})?的?(?P<focus>[^,。?!]*)")
 # Of 几层楼 and 多少套房 the second character is counted, though 层楼 and 套房 are words.
 _COUNTED_NOUNS = "楼房书车船桥课钱牛羊鱼猪菜饭米酒水油布线花树药灯"

@@ -31,7 +31,7 @@ _WHOLE = (
     f"(?:[多余来几]{_LARGE}{{1,8}}){{0,4}}"
 )
 _NUMBER = f"{_WHOLE}[多余来几]?"
-NUMBER = compile_late(rf"(?<![\d.第a-z])(?<!\d[,:])(?!一\D){_NUMBER}")
+NUMBER = compile_late(rf"(?<![\d.第a-z])(?<!\d[,:])(?!一(?!{_LARGE})\D){_NUMBER}")
 """A number of more than 一, without its unit."""
 _TO = r"[—\-~–至到]+"
 BOUND = "(?:以上|以下|以内|左右)?"
@@ -51,7 +51,8 @@ def _amount(unit: str) -> str:
 
 _CALENDAR_YEAR = r"(?:(?<!\d)\d{4}年(?![度代])(?:\([^()]{1,8}\)(?=\d))?|[〇零一二三四五六七八九]{4}年)"
 _YEAR = rf"(?:{_CALENDAR_YEAR}|今年|去年|明年|前年)"
-_MONTH = r"(?:(?<![\d.])(?:\d{1,2}[至到—~-])?\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|中旬|上旬|下旬)?"
+# 4.6月17日 is an item with its number before it, for no month has a fraction.
+_MONTH = r"(?:(?<!\d)(?:\d{1,2}[至到—~-])?\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|中旬|上旬|下旬)?"
 # 建设路99号 is no day, 5号线 neither.
 _DAYS = r"(?:\d{1,2}[至到—~-])?(?:3[01]|[012]?\d)"
 _DAY = (
@@ -93,7 +94,7 @@ _SPAN_OF_TIME = (
 _LASTING = f"(?<!每){_SPAN_OF_TIME}"
 # Measure words that stand for each other: of 多少人 the answer may be 三名.
 _EQUIVALENT = (
-    "人名位口 户家 家个所 度℃ 件个样项条 辆台架 条项个 条艘只 座个处 处个 种类个 所个家 起例宗件 根棒 张枚份套 棵株 只头羽尾枚个 间套 场次届 次回遍 趟列班次架辆对个 支个 本册 部台 栋幢座 袋包 颗粒枚 节堂 门科 封件"
+    "人名位口 户家 家个所 度℃ 件个样项条 辆台架 条项个 条艘只 座个处 处个 种类个 所个家 起例宗件 根棒 张枚份套 棵株 只头羽尾枚个 间套 场次届 次回遍 趟列班次架辆对个 支个 块枚面片 本册 部台 栋幢座 袋包 颗粒枚 节堂 门科 封件"
 ).split()
 
 _BODIES = "局|委|办|部|处|院|校|中心|公司|集团|协会|学会|银行|政府|站|所|支队|大队|队|社|厅|馆|会|厂|专班|小组|街道|教研室|商会"
@@ -160,7 +161,7 @@ _WORDS = {
         rf"(?:[东西南北前后]?[夏商周秦汉晋隋唐宋辽金元明清]|民国)(?:[朝代]?[{CJK}]{{0,4}}?(?:年间|时期|[末初][年期]?)|[朝代])"
         rf"|(?<!\d)[\d一二十]{{1,5}}世纪(?:[\d一二三四五六七八九]+0?年代)?[初末中]?|\d{{2,4}}年代|{_CALENDAR_YEAR}"
     ),
-    AnswerType.DAY: rf"{_YEAR}?{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?{_TAIL}",
+    AnswerType.DAY: rf"{_YEAR}?{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}(?!{_TO}{_HALF}?\d{{1,2}}[:时点])|{_HALF})?{_TAIL}",
     # people go by 五一 and 国庆 as well
     AnswerType.MONTH: rf"{_YEAR}?(?:{_MONTH}(?:{_DAY})?|{_FEAST}){_TAIL}",
     AnswerType.MOMENT: _MOMENT,

@@ -19,8 +19,7 @@ from typing import NamedTuple
 from bot.answering.exact.definition import defines, find_defined_name, find_meaning
 from bot.answering.exact.fit import (
     find_years,
-    is_conversion,
-    is_other_rate,
+    is_ruled_out,
     measure_fit,
     measure_year,
     read_change,
@@ -267,9 +266,9 @@ class ExactAnswerFinder:
     def _measure_fit(
         self, pattern: AnswerPattern, text: str, match: Match, older: Mapping[Match, bool]
     ) -> dict[str, float] | None:
-        """How a match fits what is asked for; None where it is the other end of a period, or another rate."""
+        """How a match fits what is asked for; None where it cannot be that."""
         fit = measure_fit(pattern, text, match, self._question, rises=self._rises)
-        if fit["bound"] < 0 or is_other_rate(self._question, text, match) or is_conversion(text, match):
+        if fit["bound"] < 0 or is_ruled_out(self._question, text, match):
             return None
         return {**fit, "older": float(match in older and older[match] is not self._asks_old)}
 

@@ -41,6 +41,16 @@ _RATES = compile_late(f"[{CJK}]率")
 _ASKED_RATE = compile_late(f"[{CJK}]率(?=[^率]*(?:多少|几))")
 # 20万英镑(1英镑约合9.1元人民币): what one of a currency is worth, which papers add in brackets.
 _WORTH = compile_late(r"\(1[^,。;()\d]{1,8}(?:约合|约等于|折合|合)")
+# 什么时候能通车 asks for a time to come.
+_ASKS_COMING = compile_late(
+    "(?:什么|啥)时候?(?:才|再|就|还)?(?:能|可以|会)|何时(?:才|再)?(?:能|可以|会)|(?:哪[天年]|几[月号日点])(?:才|再|就)?(?:能|可以|会)(?!在)"
+)
+_PAST_TIME = compile_late("(?:去年|前年|往年|昨[日天晚]|上个?[月周]|当[日天晚年时])")
+# 几岁学的手艺: 七十一岁的老人 says how old he is now.
+_ASKS_AGE_THEN = compile_late(
+    "(?:[几多]少?周?岁|多大(?:年纪|岁数)?)(?:的时候|就|才|开始|跟着?|去|来)*(?:学|当|开始|入伍|参军|参加|结婚|离家|出道|成名|进[厂城]|出嫁)"
+)
+_NOW_SO_OLD = compile_late("的(?!时候|那)")
 # What stands before and behind the first and the last point of a period.
 _FIRST = compile_late("[从自]于?(?:今年|明年|去年)?$"), compile_late("起|开始|开启|开幕|正式")
 _LAST = (
@@ -103,14 +113,27 @@ def read_change(question: str) -> bool | None:
     return None if asked is None else asked["up"] is not None
 
 
-def is_other_rate(question: str, text: str, match: Match) -> bool:
+def is_ruled_out(question: str, text: str, match: Match) -> bool:
+    """Whether a match cannot be what a question asks for, however near it stands.
+
+    It is another rate, the worth of a currency, a time gone by where one to come is asked for, or somebody's age today
+    where that of an earlier day is.
+    """
+    if _PAST_TIME.match(match.words) and _ASKS_COMING.search(question):
+        return True
+    if match.words.endswith("岁") and _NOW_SO_OLD.match(text, match.stop) and _ASKS_AGE_THEN.search(question):
+        return True
+    return _is_other_rate(question, text, match) or _is_conversion(text, match)
+
+
+def _is_other_rate(question: str, text: str, match: Match) -> bool:
     """Whether a match is named as another rate than the question's: 覆盖率达到60% where the 利率 is asked for."""
     asked = _find_asked_rate(question)
     named = _NAMED_RATE.search(text[max(0, match.start - 8) : match.start]) if asked else None
     return named is not None and named[1] != asked
 
 
-def is_conversion(text: str, match: Match) -> bool:
+def _is_conversion(text: str, match: Match) -> bool:
     """Whether a match is what one of a foreign currency is worth, which papers say in brackets behind a sum."""
     at = text.rfind("(", 0, match.start)
     return at >= 0 and text.find(")", at, match.start) < 0 and _WORTH.match(text, at) is not None

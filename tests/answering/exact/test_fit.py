@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.exact.fit import find_years, is_conversion, measure_fit, measure_year, read_change
+from bot.answering.exact.fit import find_years, is_ruled_out, measure_fit, measure_year, read_change
 from bot.answering.exact.matches import Match
 from tests.support.exact_words import matches
 
@@ -181,10 +181,29 @@ def test_what_one_of_a_currency_is_worth_is_no_sum_asked_for():
     """Papers say it in brackets behind a sum; a sum in brackets may be the same sum in another currency."""
     text = "奖金为20万英镑(1英镑约合9.1元人民币),去年为2万元(约3000美元)"
     _, found = matches("奖金多少钱", text)
-    assert {one.words: is_conversion(text, one) for one in found} == {
+    assert {one.words: is_ruled_out("奖金多少钱", text, one) for one in found} == {
         "20万英镑": False,
         "1英镑": True,
         "9.1元": True,
         "2万元": False,
         "3000美元": False,
     }
+
+
+def ruled_out(question, text):
+    """The words of a text that cannot be what a question asks for."""
+    return [one.words for one in matches(question, text)[1] if is_ruled_out(question, text, one)]
+
+
+def test_a_time_to_come_has_not_gone_by():
+    """什么时候能修好 asks for what is to come, 什么时候修好的 does not."""
+    text = "路灯去年12月坏了,3月底前修好"
+    assert ruled_out("路灯什么时候能修好", text) == ["去年12月"]
+    assert ruled_out("路灯什么时候坏的", text) == []
+
+
+def test_who_learnt_something_at_an_age_was_not_as_old_as_today():
+    """七十岁的老人 says how old somebody is now; 十岁的时候 speaks of then."""
+    text = "七十岁的老人十四岁学艺,十六岁的时候上台"
+    assert ruled_out("老人几岁开始学的", text) == ["七十岁"]
+    assert ruled_out("老人多少岁了", text) == []
