@@ -30,6 +30,9 @@ _WHOLE = (
     rf"(?:(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[数几](?={_LARGE})){_LARGE}{{0,8}}|{_SHORT}[{_HAN}]+(?:亿{_LARGE}{{0,8}})?)"
     f"(?:[多余来几]{_LARGE}{{1,8}}){{0,4}}"
 )
+IN_UNIT_OF_MONEY = compile_late(r"单位[:：]?[^,，。)）\d]{0,6}元")
+"""What a table of prices says above its rows, which are names and numbers."""
+
 _NUMBER = f"{_WHOLE}[多余来几]?"
 NUMBER = compile_late(rf"(?<![\d.第a-z])(?<!\d[,:])(?!一(?!{_LARGE})\D){_NUMBER}")
 """A number of more than 一, without its unit."""

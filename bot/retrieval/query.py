@@ -10,6 +10,7 @@ from functools import cached_property
 from bot.explanation import Origin
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.speech.asking import ASKING, PARTICLES
+from bot.text.characters import CJK
 from bot.text.patterns import compile_late
 
 UNIT = 0.01
@@ -24,6 +25,8 @@ _AROUND = (
     r"(?:我?[在从]|我|(?<!登|上))报纸[上里]?面?都?(?:[说讲写登]|看到)[了过的]?"
     r"|(?:^|(?<=[,，。;；、 ]))我?"
     r"(?:[在从]?(?:报|新闻|网)[上里]面?都?(?:[说讲写登]|看到)[了过的]?|听(?:人家?|别人|邻居)?[说讲]过?)"
+    # whose it is says no paper: 我家锦绣花园停电到几点
+    rf"|(?:^|(?<=[,，。;；、 ]))(?:[我咱俺]们?)家(?:里|住在?|在)?(?=[{CJK}]{{4}})"
     r"|请问一?下?|请告诉我|告诉我|我想(?:问问?|知道|了解|请教)一?下?|想(?:问问?|知道|了解)一?下?|麻烦问一?下?|你好|您好|谢谢"
 )
 _POLITE = compile_late(_AROUND)

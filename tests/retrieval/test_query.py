@@ -23,6 +23,13 @@ def test_what_asks_goes_as_a_whole(question):
     assert dict(Question(question).query.fields["words"]) == {"停水": 1}
 
 
+@pytest.mark.parametrize("question", ["我家春光花园停水", "我们家住春光花园停水", "请问，我家在春光花园停水"])
+def test_whose_home_it_is_is_not_looked_up(question):
+    """A letter to the editor has 我家住, and the notice has not."""
+    assert dict(Question(question).query.fields["words"]) == dict(Question("春光花园停水").query.fields["words"])
+    assert Question("我家停水").query.fields["singles"]["家"] == 1
+
+
 def test_a_long_question_is_read_to_its_limit():
     """What stands after the first 500 characters does not count."""
     assert "樱花" not in Question("停水" * 250 + "樱花").query.fields["pairs"]

@@ -31,8 +31,8 @@ from bot.answering.exact.phrases import PhraseFinder
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.answering.exact.subjects import AskedPlaces, find_located_name, find_location
 from bot.intent.answer_pattern import AnswerPattern, find_answer_pattern
-from bot.intent.answer_words import NUMBER
-from bot.intent.intent import read_intent
+from bot.intent.answer_words import IN_UNIT_OF_MONEY, NUMBER
+from bot.intent.intent import AnswerType, read_intent
 from bot.intent.phrase_kind import find_phrase_kind
 from bot.question.quantities import find_quantities
 from bot.question.question import Question
@@ -128,6 +128,7 @@ class ExactAnswerFinder:
         self._said = _find_numbers("\n".join((asked, *(form for one in find_quantities(asked) for form in one.added))))
         self._asks_old = bool(_ASKS_OLD.search(asked))
         self._rises = read_change(asked)
+        self._wants_money = not {AnswerType.MONEY, AnswerType.PAY}.isdisjoint(intent.types)
         self._nearness = Nearness(asked, question.bare, terms, self.pattern)
 
     @property
@@ -215,12 +216,15 @@ class ExactAnswerFinder:
         spoken = self._places.compare(sentences)
         year = int(date[:4]) if date else None
         asked = find_years(self._question, year)
+        is_table = self._wants_money and any(IN_UNIT_OF_MONEY.search(text) for text in sentences)
         measured: list[_Measured] = []
         for number in numbers:
             text, before = sentences[number], sentences[number - 1] if number else ""
             matches = self._find_matches(
                 pattern, text, partial(words, number) if words else partial(self._segmenter.words, text)
             )
+            if is_table and not matches and not IN_UNIT_OF_MONEY.search(text):
+                matches = [Match(*found.span(), found[0]) for found in NUMBER.finditer(text)]
             if spoken:
                 matches = [match for match in matches if not spoken.is_foreign(number, match.start)]
             if not matches:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.intent.answer_pattern import find_answer_pattern
+from bot.intent.answer_words import IN_UNIT_OF_MONEY
 from bot.intent.intent import AnswerType, Intent
 from bot.question.lexicon import Expansion
 from bot.speech.signs import lacks_sign, lacks_way
@@ -99,8 +100,8 @@ _SAME_UNIT = {
     "宿": "[晚宿夜]",
     **dict.fromkeys(("趟", "次", "回"), "[趟次回]"),
 }
-# What one earns in a day or month is said without a word that means each.
-_PAY = {"月": "月[薪均增收工]|年薪", "天": r"(?<!\d)日(?:薪|收入|工资|挣)"}
+# What one earns in a day or month, and what a ticket costs, is said without a word that means each.
+_PAY = {"张": r"[票单]价|票\d", "月": "月[薪均增收工]|年薪", "天": r"(?<!\d)日(?:薪|收入|工资|挣)"}
 _MEASURES = frozenset("公斤 千克 斤 吨 亩 平方米 平米 公里 户".split())
 _DIGITS = r"\d一二三四五六七八九十百千万亿余多几两半第这那"
 _ASKS_HOW_MUCH = compile_late("多少|几|[什啥]么?价(?!值)")
@@ -151,6 +152,9 @@ def lacks_what_is_asked(
         is_likely: whether some words of the passage are likelier the exact ones than that none are; they may stand in
             another sentence than those that answer best.
     """
+    # a table says 元 once, above its rows
+    if (unit := IN_UNIT_OF_MONEY.search(article)) and evidence[-1:].isdecimal():
+        evidence, passage = f"{evidence}元", passage + article[unit.start() : unit.end() + len("/公斤")]
     if not is_likely and any(not sign.search(evidence) for sign in _find_signs(intent, question)):
         return True
     if not is_found and any(one in _IN_PASSAGE and not _IN_PASSAGE[one].search(passage) for one in intent.types):

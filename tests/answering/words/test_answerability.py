@@ -169,3 +169,12 @@ def test_what_nobody_would_print_is_not_lacking(question, passage):
 def test_a_price_a_time_and_a_count_may_be_said_in_words(question, evidence, says):
     """免费 is a price, 当天 a time and 全体 a count, but 全部 is no price, 近日 no hour and 一家 no count."""
     assert says_in_words(Question(question).intent.types, evidence) is says
+
+
+def test_a_table_of_prices_says_its_unit_once():
+    """单位：元/斤 above the rows is of all of them; a ticket's price needs no 每张."""
+    article = "一周菜价 (单位:元/斤) 洋芋1.6 白菜1.2"
+    assert not lacks("洋芋多少钱一斤", "洋芋1.6", "洋芋1.6", article)
+    assert lacks("洋芋多少钱一斤", "洋芋1.6", "洋芋1.6", "洋芋1.6")
+    assert not lacks("到西安的车票多少钱一张", *["到西安8:30开,票价47元"] * 3)
+    assert lacks("到西安的地图多少钱一张", *["到西安8:30开,共47元"] * 3)
