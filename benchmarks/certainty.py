@@ -3,7 +3,7 @@
 `python -m benchmarks.certainty --set MASS PAGES FILE… [--set …] [--public MASS FILE…]`
 
 A set is some pages with files of questions about them, as for `benchmarks.exact_words`, each with a mass. What is
-fitted (bot/answering/exact/certainty.py) is a logistic regression of three values of the words that are likeliest the
+fitted (bot/answering/exact/certainty.py) is a logistic regression of four values of the words that are likeliest the
 ones asked for in the first passage's article. Questions without exact words count half: whatever words are shown for
 them are wrong. Of a public set (SQuAD's form) those whose own paragraph is found count; its answers are often longer
 than the words asked for, so that a number in them is right, and so is a phrase that has half of one. The precision is
@@ -32,7 +32,7 @@ from bot.answering.searcher import Searcher
 from bot.retrieval.filters import NO_FILTER
 from bot.text.normalization import fold
 
-NAMES = (BIAS, "likelihood", "confidence", "rivalled")
+NAMES = (BIAS, "likelihood", "confidence", "rivalled", "phrase")
 FOLDS = 5
 # The share of right ones among the words shown that the threshold is chosen for.
 GOAL = 0.95
@@ -93,6 +93,7 @@ def find_words(found: Found) -> tuple[str, dict[str, float] | None]:
         "likelihood": math.log(best.likelihood / max(1e-6, 1 - best.likelihood)),
         "confidence": math.log(found.confidence),
         "rivalled": float(found.ranking.is_rivalled),
+        "phrase": float(found.ranking.phrases is not None),
     }
 
 

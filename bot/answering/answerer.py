@@ -280,7 +280,8 @@ def _find_span(ranking: Ranking, highlights: Sequence[Span], confidence: float) 
     passage, exact = ranking.passages[0], ranking.exact
     if exact is None or exact.sentence not in passage.sentences:
         return None
-    if estimate_certainty(exact.likelihood, confidence, rivalled=ranking.is_rivalled) < SHOWN:
+    signs = {"rivalled": ranking.is_rivalled, "phrase": ranking.phrases is not None}
+    if estimate_certainty(exact.likelihood, confidence, **signs) < SHOWN:
         return None
     texts = sentence_texts(ranking, passage)
     at = exact.sentence - passage.sentences.start
@@ -329,5 +330,5 @@ def _explain_words(found: Found) -> tuple[float, tuple[tuple[str, float, float],
     if exact is None or exact.sentence not in ranking.passages[0].sentences:
         return 0.0, ()
     values = exact.likelihood, found.confidence
-    evidence = weigh_certainty(*values, rivalled=ranking.is_rivalled)
-    return estimate_certainty(*values, rivalled=ranking.is_rivalled), (*exact.evidence, *evidence)
+    signs = {"rivalled": ranking.is_rivalled, "phrase": ranking.phrases is not None}
+    return estimate_certainty(*values, **signs), (*exact.evidence, *weigh_certainty(*values, **signs))

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from bot.answering.confidence import AnswerFeatures
-from bot.answering.exact.definition import explains, find_defined_name
 from bot.answering.ranking import Ranking
 from bot.answering.words import answerability, numbered, other_words, place_names, times
 from bot.answering.words.asked_words import AskedWord
 from bot.answering.words.unknown_words import find_unknown_words
+from bot.intent.definition import explains, find_defined_name
 from bot.intent.intent import AnswerType, QuestionKind
 from bot.records import Span
 from bot.speech.asking import EMPTY_CHARACTERS

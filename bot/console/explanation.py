@@ -17,7 +17,7 @@ from bot.records import Answer, Hit
 SHOWN = 4
 """So many of the largest parts of a sum are named, unless all are wanted."""
 # The certainty of exact words is the sum of so many parts, which stand behind what the words themselves have.
-CERTAINTY_PARTS = 4
+CERTAINTY_PARTS = 5
 
 # The part, the term and the points.
 _NARROW = (0, 2, 6)

@@ -341,7 +341,7 @@ def test_what_an_explanation_names_has_a_chinese_name():
     """Every part of a score, origin, rule, kind of question and feature of confidence and certainty."""
     kinds = [kind.value for kind in QuestionKind]
     features = [field.name for field in fields(AnswerFeatures)]
-    certainty = [name for name, *_ in weigh_certainty(0.5, 0.5, rivalled=False)]
+    certainty = [name for name, *_ in weigh_certainty(0.5, 0.5, rivalled=False, phrase=False)]
     assert len(certainty) == CERTAINTY_PARTS
     named = [*get_args(ScorePart), *get_args(Origin), *get_args(Rule), *kinds, *features, *FIELDS, *certainty]
     assert not {name for name in named if name} - CHINESE.console.names.keys()
@@ -377,6 +377,7 @@ def test_an_explanation_sums_up_the_parts_of_a_score():
         ("likelihood", 0.9, 2.0),
         ("confidence", 0.9, -0.1),
         ("rivalled", 0, 0),
+        ("phrase", 0, 0),
     )
     explanation = Explanation(5.89, reasons, (("covered", 1.0, 5.2),), 0.9, certainty=0.91, words=words)
     show_explanation(Screen(Console(file=out, width=80), CHINESE), answer, hit, explanation, 1)

@@ -16,7 +16,6 @@ from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
 
-from bot.answering.exact.definition import defines, find_defined_name, find_meaning
 from bot.answering.exact.fit import (
     find_years,
     is_ruled_out,
@@ -32,6 +31,7 @@ from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.answering.exact.subjects import AskedPlaces, find_located_name, find_location
 from bot.intent.answer_pattern import AnswerPattern, find_answer_pattern
 from bot.intent.answer_words import IN_UNIT_OF_MONEY, NUMBER
+from bot.intent.definition import defines, find_defined_name, find_meaning
 from bot.intent.intent import AnswerType, read_intent
 from bot.intent.phrase_kind import find_phrase_kind
 from bot.question.quantities import find_quantities

@@ -127,6 +127,7 @@ class ConsoleReplies:
             **{"unnamed": "没有像问的那种名字"},
             # features of the certainty of exact words
             **{"likelihood": "比文中别的字更像", "confidence": "整段的把握", "rivalled": "另一篇也像"},
+            **{"phrase": "不是数字和时间"},
             # filters
             **{"since": "从", "until": "到"},
         }

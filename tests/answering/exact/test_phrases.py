@@ -42,6 +42,7 @@ def _find(question: str, *sentences: str) -> tuple[str, float] | None:
         ("孩子们在墙上写了什么", "孩子们在墙上写了“河水——清清”。", "“河水——清清”"),
         ("钱志强考入哪所大学", "钱志强后来考入江南大学化学系,成绩很好。", "江南大学"),
         ("孩子们在墙上写了什么", "孩子们在墙上写了“河水清清”。", "“河水清清”"),
+        ("水塔是谁捐的", "因此钱志强正式捐了水塔。", "钱志强"),
     ],
 )
 def test_what_stands_where_the_question_asks_is_found(question: str, sentence: str, phrase: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.exact.definition import defines, explains, find_defined_name, find_meaning
+from bot.intent.definition import defines, explains, find_defined_name, find_meaning
 from bot.text.segmenter import default_segmenter
 
 
