@@ -19,7 +19,7 @@ def test_ask_prints_the_passage_with_its_article():
     assert ANSWER in out
     assert "中小微企业可缓缴" in out
     assert "胡美樱子" in out
-    assert "000_5743c7f409b0051a.txt 第34—48行" in out
+    assert "000_5743c7f409b0051a.txt 第34—54行" in out
 
 
 def test_ask_json_has_the_promised_fields():
@@ -50,7 +50,7 @@ def test_ask_json_has_the_promised_fields():
     hit = answer["hits"][0]
     assert list(hit) == ["rank", "score", "text", "highlights", "paragraphs", "article", "source"]
     assert list(hit["article"]) == ["id", "headline", "authors", "kind", "newspaper", "date", "page"]
-    assert hit["source"] == {"file": "000_5743c7f409b0051a.txt", "lines": [34, 48]}
+    assert hit["source"] == {"file": "000_5743c7f409b0051a.txt", "lines": [34, 54]}
     assert all(0 <= start < end <= len(hit["text"]) for start, end in hit["highlights"])
     assert "\n" not in hit["text"]
     starts, ends = zip(*hit["paragraphs"], strict=True)
@@ -213,10 +213,10 @@ def test_why_shows_what_a_score_consists_of():
     assert len(baowen("ask", QUESTION, "-k", "1", "--why", "--why")[1].splitlines()) > len(out.splitlines()) + 20
     hit = json.loads(baowen("ask", QUESTION, "-k", "1", "--why", "--json")[1])["hits"][0]
     assert sum(reason["points"] for reason in hit["why"]["reasons"]) == pytest.approx(hit["score"], abs=1e-5)
-    # the certainty of the words in bold is that of the odds which its last four parts add up to
-    certainty, odds = hit["why"]["certainty"], sum(points for *_, points in hit["why"]["words"][-4:])
+    # the certainty of the words in bold is that of the odds which its last five parts add up to
+    certainty, odds = hit["why"]["certainty"], sum(points for *_, points in hit["why"]["words"][-5:])
     assert certainty == pytest.approx(1 / (1 + math.exp(-odds))) and certainty > 0.5
-    assert len(hit["why"]["words"]) > 4
+    assert len(hit["why"]["words"]) > 5
 
 
 def test_why_goes_together_with_newspaper_and_dates(tmp_path):
