@@ -27,7 +27,7 @@ from benchmarks.logistic_regression import Choices, fit_weights
 from benchmarks.page_examples import BIAS, build_decision
 from benchmarks.public_sets import read_public
 from bot import Retriever
-from bot.answering.confidence import Found
+from bot.answering.found import Found
 from bot.answering.searcher import Searcher
 from bot.retrieval.filters import NO_FILTER
 from bot.text.normalization import fold

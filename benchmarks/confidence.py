@@ -20,8 +20,8 @@ from pathlib import Path
 
 from benchmarks.curves import Points, draw_chart
 from benchmarks.labelled_examples import USUAL, Example, nearest_size, read_examples
-from bot.answering.confidence import ANSWERED, RELATED
-from bot.answering.confidence_weights import CONFIDENCE_MODEL
+from bot.answering.confidence.confidence import ANSWERED, RELATED
+from bot.answering.confidence.confidence_weights import CONFIDENCE_MODEL
 from bot.evaluation.metrics import Outcome, Rate
 from bot.evaluation.question_files import JudgedQuestion
 from bot.evaluation.reliability import compute_bins, compute_calibration_error, find_promise, find_promises

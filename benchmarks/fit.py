@@ -44,7 +44,7 @@ from benchmarks.page_examples import (
     find_headline_choices,
     generate_pages,
 )
-from bot.answering.confidence_weights import CONFIDENCE_MODEL
+from bot.answering.confidence.confidence_weights import CONFIDENCE_MODEL
 from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.linear_model import LinearModel
@@ -75,7 +75,7 @@ MODELS = {
     "doubt": FittedModel(DOUBT_MODEL, "bot/reader/stories/doubt_weights.py", find_doubt_choices),
     "caption": FittedModel(CAPTION_MODEL, "bot/reader/stories/caption_weights.py", find_caption_choices),
     "boundary": FittedModel(BOUNDARY_MODEL, "bot/reader/stories/boundary_weights.py", find_boundary_choices),
-    "confidence": FittedModel(CONFIDENCE_MODEL, "bot/answering/confidence_weights.py", None),
+    "confidence": FittedModel(CONFIDENCE_MODEL, "bot/answering/confidence/confidence_weights.py", None),
     "quantity": FittedModel(QUANTITY_MODEL, "bot/answering/exact/quantity_weights.py", None),
     "name": FittedModel(NAME_MODEL, "bot/answering/exact/name_weights.py", None),
 }

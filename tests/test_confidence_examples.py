@@ -11,7 +11,7 @@ from benchmarks.confidence_examples import Maker, find_names, main
 from benchmarks.labelled_examples import MASSES, Example, read_examples, weigh_examples
 from benchmarks.public_sets import Paragraph, hold_back
 from bot import Article, Retriever
-from bot.answering.confidence_weights import CONFIDENCE_MODEL
+from bot.answering.confidence.confidence_weights import CONFIDENCE_MODEL
 from bot.evaluation.question_files import JudgedQuestion
 
 ARTICLE = Article(

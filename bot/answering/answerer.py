@@ -9,8 +9,10 @@ from itertools import islice
 
 import numpy as np
 
-from bot.answering.confidence import ANSWERED, RELATED, Found, log_odds, weigh_features
+from bot.answering.confidence.confidence import ANSWERED, RELATED, log_odds, weigh_features
 from bot.answering.exact.certainty import SHOWN, estimate_certainty, weigh_certainty
+from bot.answering.exact.matches import ExactWords
+from bot.answering.found import Found
 from bot.answering.highlights import highlight, sentence_texts
 from bot.answering.ranking import RankedPassage, Ranking
 from bot.answering.searcher import Searcher
@@ -280,8 +282,7 @@ def _find_span(ranking: Ranking, highlights: Sequence[Span], confidence: float) 
     passage, exact = ranking.passages[0], ranking.exact
     if exact is None or exact.sentence not in passage.sentences:
         return None
-    signs = {"rivalled": ranking.is_rivalled, "phrase": ranking.phrases is not None}
-    if estimate_certainty(exact.likelihood, confidence, **signs) < SHOWN:
+    if _judge_words(ranking, exact, confidence)[0] < SHOWN:
         return None
     texts = sentence_texts(ranking, passage)
     at = exact.sentence - passage.sentences.start
@@ -329,6 +330,14 @@ def _explain_words(found: Found) -> tuple[float, tuple[tuple[str, float, float],
     exact = ranking.exact if found.allows_exact_words else None
     if exact is None or exact.sentence not in ranking.passages[0].sentences:
         return 0.0, ()
-    values = exact.likelihood, found.confidence
+    certainty, evidence = _judge_words(ranking, exact, found.confidence)
+    return certainty, (*exact.evidence, *evidence)
+
+
+def _judge_words(
+    ranking: Ranking, exact: ExactWords, confidence: float
+) -> tuple[float, tuple[tuple[str, float, float], ...]]:
+    """How certain exact words of the best passage are, and what of it does not come from the words themselves."""
     signs = {"rivalled": ranking.is_rivalled, "phrase": ranking.phrases is not None}
-    return estimate_certainty(*values, **signs), (*exact.evidence, *weigh_certainty(*values, **signs))
+    values = exact.likelihood, confidence
+    return estimate_certainty(*values, **signs), weigh_certainty(*values, **signs)

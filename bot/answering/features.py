@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
-from bot.answering.confidence import AnswerFeatures
+from bot.answering.confidence.confidence import AnswerFeatures
 from bot.answering.ranking import Ranking
 from bot.answering.words import answerability, numbered, other_words, place_names, times
 from bot.answering.words.asked_words import AskedWord

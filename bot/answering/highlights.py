@@ -119,8 +119,7 @@ def _trim(text: str, begin: int, end: int) -> Span:
 
 
 def _is_other_row(sentences: Sequence[str], named: Sequence[Sequence[bool]], best: int, other: int) -> bool:
-    """Whether a sentence is of one list with the best one, rows without an end, and has only some of
-    the question's words that the best one has."""
+    """Whether a sentence is another row of the best one's list, with only some of that one's words of the question."""
     if (
         not named
         or named[other] == named[best]

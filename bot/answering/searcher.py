@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.answering.confidence import ANSWERED, RELATED, Found, estimate_confidence, log_odds
+from bot.answering.confidence.confidence import ANSWERED, RELATED, estimate_confidence, log_odds
 from bot.answering.features import (
     measure_commonness,
     measure_covered,
@@ -16,6 +16,7 @@ from bot.answering.features import (
     measure_leaning,
     names_unknown,
 )
+from bot.answering.found import Found
 from bot.answering.highlights import highlight
 from bot.answering.ranking import Ranking, rank_passages
 from bot.answering.sentence_postings import SentencePostings

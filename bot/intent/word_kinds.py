@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-# What stands before or behind a phrase, by what it says of it.
 CUES = {
     word: cue
     for cue, words in {
@@ -23,14 +22,16 @@ CUES = {
     }.items()
     for word in words.split()
 }
-"""Of words that stand before or behind a phrase what they say of it."""
+"""Words that stand before or behind a phrase, and what each says of it."""
 
 _PATH = Path(__file__).with_name("data") / "word_kinds.txt"
 
 
 @cache
 def read_word_kinds() -> dict[str, str]:
-    """The kinds of frequent words that are no nouns: "verb", "adjective", "function" (adverbs, conjunctions,
-    prepositions, particles and pronouns) and "time"."""
+    """The kinds of frequent words that are no nouns: "verb", "adjective", "function", "time".
+
+    Function words are adverbs, conjunctions, prepositions, particles and pronouns.
+    """
     lines = (line.partition(": ") for line in _PATH.read_text("utf-8").splitlines() if not line.startswith("#"))
     return {word: kind for kind, _, words in lines for word in words.split()}

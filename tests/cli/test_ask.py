@@ -7,6 +7,7 @@ import math
 import pytest
 
 from bot.chat.replies import CHINESE
+from bot.console.explanation import CERTAINTY_PARTS
 from bot.records import UNSURE
 from tests.cli.conftest import write_newspaper
 from tests.support.command_line import ANSWER, QUESTION, baowen, baowen_process
@@ -213,10 +214,10 @@ def test_why_shows_what_a_score_consists_of():
     assert len(baowen("ask", QUESTION, "-k", "1", "--why", "--why")[1].splitlines()) > len(out.splitlines()) + 20
     hit = json.loads(baowen("ask", QUESTION, "-k", "1", "--why", "--json")[1])["hits"][0]
     assert sum(reason["points"] for reason in hit["why"]["reasons"]) == pytest.approx(hit["score"], abs=1e-5)
-    # the certainty of the words in bold is that of the odds which its last five parts add up to
-    certainty, odds = hit["why"]["certainty"], sum(points for *_, points in hit["why"]["words"][-5:])
+    # the certainty of the words in bold is that of the odds which its parts, the last ones, add up to
+    certainty, odds = hit["why"]["certainty"], sum(points for *_, points in hit["why"]["words"][-CERTAINTY_PARTS:])
     assert certainty == pytest.approx(1 / (1 + math.exp(-odds))) and certainty > 0.5
-    assert len(hit["why"]["words"]) > 5
+    assert len(hit["why"]["words"]) > CERTAINTY_PARTS
 
 
 def test_why_goes_together_with_newspaper_and_dates(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from bot import Article, Conversation, Retriever, take_turn
-from bot.answering.confidence import AnswerFeatures
+from bot.answering.confidence.confidence import AnswerFeatures
 from bot.answering.exact.certainty import weigh_certainty
 from bot.chat.corpus_summary import CorpusSummary
 from bot.chat.replies import CHINESE, ENGLISH

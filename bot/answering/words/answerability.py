@@ -104,6 +104,8 @@ _SAME_UNIT = {
 _PAY = {"张": r"[票单]价|票\d", "月": "月[薪均增收工]|年薪", "天": r"(?<!\d)日(?:薪|收入|工资|挣)"}
 _MEASURES = frozenset("公斤 千克 斤 吨 亩 平方米 平米 公里 户".split())
 _DIGITS = r"\d一二三四五六七八九十百千万亿余多几两半第这那"
+# Characters behind the unit of a table in which it says of what: /公斤.
+UNIT_BEHIND = 3
 _ASKS_HOW_MUCH = compile_late("多少|几|[什啥]么?价(?!值)")
 # 多少万套 asks for ten thousands; 几万人的灯会 may say that there are some.
 _ASKS_LARGE = compile_late("多少[百千]?[万亿]")
@@ -152,9 +154,9 @@ def lacks_what_is_asked(
         is_likely: whether some words of the passage are likelier the exact ones than that none are; they may stand in
             another sentence than those that answer best.
     """
-    # a table says 元 once, above its rows
     if (unit := IN_UNIT_OF_MONEY.search(article)) and evidence[-1:].isdecimal():
-        evidence, passage = f"{evidence}元", passage + article[unit.start() : unit.end() + len("/公斤")]
+        # A row is read with the unit, because a table says it once, above its rows: 单位：元/公斤.
+        evidence, passage = f"{evidence}元", passage + article[unit.start() : unit.end() + UNIT_BEHIND]
     if not is_likely and any(not sign.search(evidence) for sign in _find_signs(intent, question)):
         return True
     if not is_found and any(one in _IN_PASSAGE and not _IN_PASSAGE[one].search(passage) for one in intent.types):

@@ -1,61 +1,23 @@
-"""What is found for a question, and how likely it is that the first hit answers."""
+"""What is found for a question: the ranking, the confidence, and what the questions before it did."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
-from bot.answering.confidence_weights import CONFIDENCE_MODEL
+from bot.answering.confidence.confidence import ANSWERED, RELATED, AnswerFeatures, log_odds
+from bot.answering.confidence.confidence_weights import CONFIDENCE_MODEL
 from bot.answering.ranking import Ranking
 from bot.explanation import Rule
 from bot.question.interpretation import Interpretation
 from bot.speech.asking import ASKED
 from bot.speech.signs import needs_sign
 
-
-@dataclass(frozen=True, slots=True)
-class AnswerFeatures:
-    """What is known about a question and its best hit; `confidence_weights` says what each feature measures."""
-
-    covered: float
-    gap: float
-    exact: float
-    none: float
-    near: float
-    short: float
-    long: float
-    lost: float
-    subject: float
-    unstated: float
-    unnamed: float
-    lacking: bool
-    elsewhere: bool
-    contradicted: bool
-
-
-# Probabilities: from ANSWERED on, the hit is called the answer; from RELATED on, it is called perhaps related. Of 745
-# right first hits to questions of five writers over a month of a daily 40 are not called the answer.
-ANSWERED, RELATED = 0.17, 0.1
 # Who asks for one name and gets another may be told so, but not that it answers.
 DOUBTFUL = (ANSWERED + RELATED) / 2
 # A question without a subject that asks whether something is so, 打完疼不疼, is answered by what was spoken of if the
 # passage lacks at most this share of its characters.
 MOST_LOST = 0.3
-
-
-def weigh_features(features: AnswerFeatures) -> tuple[tuple[str, float, float], ...]:
-    """Each feature with its value and its points (natural logarithm of odds); the bias first."""
-    return CONFIDENCE_MODEL.terms(asdict(features))
-
-
-def estimate_confidence(features: AnswerFeatures) -> float:
-    """The probability, 0 to 1, that the first hit answers the question."""
-    return 1 / (1 + math.exp(-CONFIDENCE_MODEL.score(asdict(features))))
-
-
-def log_odds(confidence: float) -> float:
-    """The natural logarithm of the odds of a probability."""
-    return math.log(max(confidence, 1e-9) / max(1 - confidence, 1e-9))
 
 
 @dataclass(frozen=True, slots=True)
