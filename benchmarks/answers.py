@@ -30,7 +30,7 @@ import jieba
 from rank_bm25 import BM25Okapi
 
 from bot import Retriever
-from bot.corpus.passages import passage_texts
+from bot.corpus.passages import passage_texts, split_sentences
 
 SEED = 13
 # Sentences of so many characters are asked, with this share of their words.
@@ -161,7 +161,7 @@ def main() -> None:
         retriever = Retriever.refreshed(options.corpus, options.index or place)
         sentences = list(draw_sentences(retriever, options.count + WARM).items())
         groups = {"sentences": sentences[WARM:], "question files": list(read_questions(options.questions))}
-        passages = [text for article in retriever.articles for _, text in passage_texts(article)]
+        passages = [text for article in retriever.articles for _, text in passage_texts(split_sentences(article))]
         ways: dict[str, Ask] = {
             OURS: lambda question: [hit.passage.text for hit in retriever.answer(question, k=SHOWN).hits],
             **prepare_peers(passages),

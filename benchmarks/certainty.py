@@ -111,7 +111,8 @@ def main() -> None:
     parser.add_argument("--set", dest="sets", nargs="+", action="append", required=True)
     parser.add_argument("--public", nargs="+", action="append", default=[])
     options = parser.parse_args()
-    examples, public = [], []
+    examples: list[Example] = []
+    public: list[Example] = []
     for mass, pages, *files in options.sets:
         examples += read_examples(Retriever.from_folder(pages), list(map(Path, files)), float(mass))
     for mass, *files in options.public:

@@ -45,7 +45,7 @@ PAUSE = 0.01
 
 def list_clauses() -> list[str]:
     """The texts between two punctuation marks in the articles of the seeds."""
-    clauses = set()
+    clauses: set[str] = set()
     for article in Retriever.from_folder(default_corpus()).articles:
         if article.kind == "article":
             clauses.update(part for text in article.paragraphs for part in re.split("[，。；：！？]", text))

@@ -52,7 +52,7 @@ class WatchedEngine:
             self.by_arrays += 1
             return search_arrays(*arguments)
 
-        self.engine._arrays.top_passages = count_and_search
+        self.engine._arrays.top_passages = count_and_search  # type: ignore[method-assign]
 
     def top_passages(self, *arguments):
         """See `bot.retrieval.engine.Engine`."""

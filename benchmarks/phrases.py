@@ -124,9 +124,9 @@ class Examples:
                 rows += [(at, place + more, value) for place, value in columns for more in (0, shift)]
                 right.append(is_right)
                 at += 1
-        places, columns, values = zip(*rows, strict=True)
+        places, numbers, values = zip(*rows, strict=True)
         width = len(NAMES) * (1 + len(KINDS))
-        self.values = sparse.csr_matrix((values, (places, columns)), shape=(at, width))
+        self.values = sparse.csr_matrix((values, (places, numbers)), shape=(at, width))
         self.transposed = self.values.T.tocsr()
         self.starts, self.right = np.array(starts), np.array(right)
         self.owner = np.repeat(np.arange(len(starts)), np.diff([*starts, at]))

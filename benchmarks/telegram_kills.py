@@ -12,6 +12,7 @@ import argparse
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks.telegram_load import FailingApi
@@ -44,7 +45,7 @@ def bursts() -> None:
     for size in (20, 100, 300):
         with tempfile.TemporaryDirectory() as folder, FailingApi(0.0) as api:
             process = _start(Path(folder), api)
-            api.wait_for(lambda api=api: api.called("getUpdates"), "the bot to poll")
+            api.wait_for(partial(api.called, "getUpdates"), "the bot to poll")
             asked = [api.ask(f"第{number}号路？", number % 50 + 1) for number in range(size)]
             time.sleep(0.6)
             process.kill()
@@ -58,15 +59,14 @@ def bursts() -> None:
 def replicas(questions: int) -> None:
     """Two replicas behind a webhook; one is killed amid the questions, and not started again."""
     with running_postgres() as address, Replicated(0.1) as api, tempfile.TemporaryDirectory() as folder:
-        assert isinstance(api, Replicated)
-        processes = []
+        processes: list[BotProcess] = []
         for number in range(2):
             port, own = free_port(), Path(folder) / str(number)
             own.mkdir()
             webhook = {"URL": f"http://127.0.0.1:{port}/news", "PORT": str(port), "SECRET": _SECRET}
             environment = {f"BAOWEN_WEBHOOK_{name}": value for name, value in webhook.items()}
             processes.append(_start(own, api, BAOWEN_STORE=address, BAOWEN_LOG_LEVEL="INFO", **environment))
-            api.wait_for(lambda processes=processes: "is up and listens" in processes[-1].log(), "a replica")
+            api.wait_for(lambda: "is up and listens" in processes[-1].log(), "a replica")
             api.ports.append(port)
         asked = []
         for number in range(questions):

@@ -33,7 +33,7 @@ from telegram.constants import ParseMode
 from telegram.ext import AIORateLimiter, Application, MessageHandler, filters
 
 from bot import Retriever
-from bot.evaluation.question_files import read_questions
+from bot.evaluation.question_files import JudgedQuestion, read_questions
 from bot.health.state import Health
 from bot.live.interpreter_pauses import shorten_pauses
 from bot.records import Answer
@@ -213,7 +213,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--asked", type=int, default=150, help="questions that each bot is asked")
     options = parser.parse_args()
-    questions = [question.question for question in read_questions(options.questions)]
+    questions = [one.question for one in read_questions(options.questions) if isinstance(one, JudgedQuestion)]
     # this process has the stand-ins, and none of them should wait for another
     sys.setswitchinterval(0.0002)
     bots = compare(options.corpus, (questions * options.asked)[: options.asked])

@@ -16,7 +16,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import tornado.httpclient
 import tornado.httpserver
@@ -47,7 +47,7 @@ class BotApi(BotApiMethods):
         self._stop = asyncio.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="bot-api")
 
-    def __enter__(self) -> BotApi:
+    def __enter__(self) -> Self:
         self._thread.start()
         self.wait_for(lambda: self.url, "the server to listen")
         return self
