@@ -116,7 +116,8 @@ class Answerer:
         if features is None:
             unknown = self._tell_unknown(ranking, typed)
             return Answer(question, answered=False, confidence=0.0, unknown=unknown, rule=found.rule)
-        hits = tuple(_build_hit(ranking, rank) for rank in range(1, min(k, len(ranking.passages)) + 1))
+        others = range(2, min(k, len(ranking.passages)) + 1)
+        hits = (_build_hit(ranking, 1, found.highlights), *(_build_hit(ranking, rank) for rank in others))
         confidence = round(found.confidence, 4)
         band: Band = "answer" if confidence >= ANSWERED else "related" if confidence >= RELATED else "silent"
         if band == "silent" and found.asks_on:
@@ -266,9 +267,11 @@ class Answerer:
         return None
 
 
-def _build_hit(ranking: Ranking, rank: int) -> Hit:
+def _build_hit(ranking: Ranking, rank: int, highlights: tuple[Span, ...] | None = None) -> Hit:
+    """One of the passages; `highlights` are its sentences that answer, where they are known."""
     passage = ranking.passages[rank - 1]
-    return Hit(rank, passage.score, passage.passage, passage.scored.article, highlight(ranking, passage))
+    highlights = highlight(ranking, passage) if highlights is None else highlights
+    return Hit(rank, passage.score, passage.passage, passage.scored.article, highlights)
 
 
 def _find_span(ranking: Ranking, highlights: Sequence[Span], confidence: float) -> Span | None:

@@ -10,6 +10,7 @@ from bot.answering.confidence.confidence_weights import CONFIDENCE_MODEL
 from bot.answering.ranking import Ranking
 from bot.explanation import Rule
 from bot.question.interpretation import Interpretation
+from bot.records import Span
 from bot.speech.asking import ASKED
 from bot.speech.signs import needs_sign
 
@@ -25,6 +26,8 @@ class Found:
     """What is found for a question."""
 
     ranking: Ranking
+    # the sentences of the first passage that answer, as ranges of its text
+    highlights: tuple[Span, ...]
     # None where there is no passage
     features: AnswerFeatures | None
     confidence: float

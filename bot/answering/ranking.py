@@ -10,14 +10,14 @@ from itertools import filterfalse, islice, takewhile
 from operator import add
 from typing import NamedTuple
 
-from bot.answering.exact.finder import ENOUGH, ExactAnswerFinder, Findings
+from bot.answering.exact.finder import ExactAnswerFinder
 from bot.answering.exact.matches import ExactWords
 from bot.answering.exact.phrases import PhraseFinder
-from bot.answering.excerpt import KEPT, KEPT_AROUND_WORDS, choose_excerpt
+from bot.answering.reading import LEAST_MARGIN, MOST_MARGIN, Reading
 from bot.answering.rerank import MOST_LOST, Reranker
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.words.asked_words import AskedWord, read_asked_words
-from bot.corpus.passages import Sentence, build_passage
+from bot.corpus.passages import build_passage
 from bot.explanation import Reason
 from bot.intent.answer_pattern import AnswerPattern
 from bot.question.interpretation import Interpretation
@@ -38,15 +38,13 @@ COMPARED = 10
 # So many articles are read at once, though of the last ones not all may be needed.
 READ_AT_ONCE = 4
 # What an article gains for each step of the margin of its exact words, as a share of the best score, where a number or
-# time is asked for; margins below and above these two count as these. Of 608 such questions over a month of a daily 534
-# and not 525 get the right article, of 884 over public sets 852 and not 846.
-PER_MARGIN, LEAST_MARGIN, MOST_MARGIN = 0.0375, -1.0, 4.0
+# time is asked for. Of 608 such questions over a month of a daily 534 and not 525 get the right article, of 884 over
+# public sets 852 and not 846.
+PER_MARGIN = 0.0375
 # Only so many articles are compared by their exact words.
 COMPARED_BY_EXACT = 4
 # Another article fits the question about as well if its score is more than this share of that of the first passage's.
 RIVAL = 0.9
-# Less is shown around exact words that are at least this likely.
-SURE = 0.7
 # Scores are sums of floats: two that differ by less are equal, whatever the order in which they were added up; and more
 # than the error of a bound of a score, which is a sum of floats too.
 DECIMALS, ROUNDING = 9, 1e-6
@@ -190,11 +188,11 @@ def rank_passages(
     finder = ExactAnswerFinder(interpretation.asks, terms)
 
     @cache
-    def read(number: int) -> _Reading:
+    def read(number: int) -> Reading:
         postings, points = postings_of(number), reranker.sentence_points(number)
         moved = meaning.move_sentences(number, points) or reranker.points_beside(number)
         findings = finder.find(postings.squeezed, moved, postings.words, index.articles[number].date)
-        return _Reading(findings, points, list(map(add, moved, reranker.points_around(number))))
+        return Reading(findings, points, lambda: map(add, moved, reranker.points_around(number)))
 
     ordered = _move_by_exact(stream, read) if finder.wants_quantity else iter(stream)
     passages: list[RankedPassage] = []
@@ -329,7 +327,7 @@ def _move_by_meaning(candidates: Sequence[_Candidate], meaning: Meaning) -> list
     return sorted(moved, key=lambda one: -round(one.total, DECIMALS))
 
 
-def _move_by_exact(stream: _Stream, read: Callable[[int], _Reading]) -> Iterator[_Candidate]:
+def _move_by_exact(stream: _Stream, read: Callable[[int], Reading]) -> Iterator[_Candidate]:
     """The candidates, of which the first ones are ordered anew by how likely their articles have the exact words.
 
     Only articles that fit about as well as the best one are read for it, so that most questions need no more time.
@@ -352,41 +350,6 @@ def _move_by_exact(stream: _Stream, read: Callable[[int], _Reading]) -> Iterator
     yield from first
     yield from following
     yield from stream
-
-
-class _Reading:
-    """What one article says to a question, and what of it is shown already."""
-
-    def __init__(self, findings: Findings, points: Sequence[float], moved: Sequence[float]) -> None:
-        best, gains = findings
-        # by the sentences' own words; and with what stands around, which tells which of them are shown
-        self.points, self._moved = (
-            [point + gains.get(number, 0.0) for number, point in enumerate(some)] for some in (points, moved)
-        )
-        self.likelihood = best.likelihood if best else 0.0
-        self.margin = best.margin if best else None
-        # from 0, above LEAST_MARGIN
-        clear = min(MOST_MARGIN, max(LEAST_MARGIN, best.margin)) if best else LEAST_MARGIN
-        self.clear_margin = clear - LEAST_MARGIN
-        self.exact = best if best and best.likelihood >= ENOUGH else None
-        if self.exact:
-            # the sentence that has the words is the one to show
-            self.points[self.exact.sentence] = max(self.points)
-            self._moved[self.exact.sentence] = max(self._moved)
-        self.shown: set[int] = set()
-
-    def show(self, sentences: Sequence[Sentence]) -> tuple[range, ExactWords | None]:
-        """Those of the article's sentences to show next, and the exact words that one of them has."""
-        exact = self.exact if self.exact and self.exact.sentence not in self.shown else None
-        excerpt = choose_excerpt(
-            sentences,
-            self._moved,
-            self.shown,
-            exact.sentence if exact else None,
-            KEPT_AROUND_WORDS if exact and exact.likelihood >= SURE else KEPT,
-        )
-        self.shown.update(excerpt)
-        return excerpt, exact
 
 
 def _reasons_to_prefer(

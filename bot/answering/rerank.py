@@ -108,7 +108,7 @@ class Reranker:
         """Reads some articles, by their numbers; to read several at once takes less time than one after the other."""
         scores = score_sentences(self._shares, self._kind, list(map(self._postings, articles)))
         for number, sentences in zip(articles, scores, strict=True):
-            covering = max(range(len(sentences.coverage)), key=sentences.coverage.__getitem__)
+            covering = sentences.coverage.index(max(sentences.coverage))
             weight = self._config.coverage_weight
             numbers = tuple(self._find_numbers(number))
             each = [weight * covered for covered in sentences.covered_by(covering) if covered]
@@ -176,8 +176,8 @@ class Reranker:
 
     def best_sentence(self, passage: ScoredPassage) -> int:
         """The number of a passage's best sentence in its article."""
-        points = self.sentence_points(passage.article_number)
-        return max(passage.sentences, key=lambda sentence: (points[sentence], -sentence))
+        points, own = self.sentence_points(passage.article_number), passage.sentences
+        return points.index(max(points[own.start : own.stop]), own.start)
 
     def _top_sentence(self, passage: ScoredPassage) -> int:
         """The number of the article's best sentence; that of the passage where it is equally good."""

@@ -317,10 +317,11 @@ class Searcher:
             topic = self._find_topic(history, REMEMBERED if leans else 1)
         interpretation = replace(interpretation, topic=topic, topic_weight=topic_weight)
         ranking = self._rank(interpretation, k, within)
-        features = measure_features(ranking, highlight(ranking, ranking.passages[0])) if ranking.passages else None
+        highlights = highlight(ranking, ranking.passages[0]) if ranking.passages else ()
+        features = measure_features(ranking, highlights) if ranking.passages else None
         confidence = estimate_confidence(features) if features else 0.0
         earlier = tuple(one.typed for one in history[-REMEMBERED:])
-        found = Found(ranking, features, confidence, rule, earlier, topic=interpretation.topic)
+        found = Found(ranking, highlights, features, confidence, rule, earlier, topic=interpretation.topic)
         return found.doubt() if interpretation.doubts_name else found
 
     def _look_at_hand(

@@ -65,6 +65,11 @@ class SentencePostings:
         return self.analyzer.word_borders(self.folded)
 
     @cached_property
+    def _begins_as_bytes(self) -> bytes:
+        # to look at a few of them takes a tenth of the time that it takes of an array
+        return self.begins.tobytes()
+
+    @cached_property
     def _starts(self) -> list[int]:
         """Where each sentence begins in the text of all, and where one after the last would."""
         return [0, *accumulate(len(folded) + 1 for folded in self.folded)]
@@ -111,11 +116,11 @@ class SentencePostings:
 
     def _has_word(self, number: int, term: str, is_inner: bool) -> bool:
         """Whether a sentence has a word; `is_inner` says whether it counts inside a longer word, too."""
-        begins, stop = self.begins, self._starts[number + 1]
+        begins, stop = self._begins_as_bytes, self._starts[number + 1]
         at = self.text.find(term, self._starts[number], stop)
         while at >= 0:
             end = at + len(term)
-            if not begins[at + 1 : end].any() and (is_inner or (begins[at] and begins[end])):
+            if begins.find(1, at + 1, end) < 0 and (is_inner or (begins[at] and begins[end])):
                 return True
             at = self.text.find(term, at + 1, stop)
         return False

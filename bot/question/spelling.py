@@ -183,13 +183,12 @@ class SpellingCorrector:
         articles = self._index.articles_with("words", word)
         if not len(articles) or not others:
             return 0.0, 0
-        sums, counts = np.zeros(len(articles)), np.zeros(len(articles), np.int64)
-        for other, idf in others.items():
-            found = self._index.is_in_articles("words", other, articles)
-            sums += idf * found
-            counts += found
+        found = self._index.are_in_articles("words", list(others), articles)
+        sums = np.zeros(len(articles))
+        for idf, having in zip(others.values(), found, strict=True):
+            sums += idf * having
         best = int(sums.argmax())
-        return float(sums[best]) / sum(others.values()), int(counts[best])
+        return float(sums[best]) / sum(others.values()), int(found[:, best].sum())
 
     def _find_similar(self, typed: str, *, looks: bool) -> list[str]:
         """The words and towns of the corpus that sound like something typed, the most frequent first.

@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.inverted_index.long_lists import look_up
-from bot.retrieval.inverted_index.packed import ShortList
+from bot.retrieval.inverted_index.long_lists import LongList, look_up
+from bot.retrieval.inverted_index.packed import DenseCounts, ShortList
 from bot.retrieval.inverted_index.plain import PlainPostings
 from bot.retrieval.inverted_index.postings import SCALE, Postings, Segment, idf
 from bot.retrieval.inverted_index.term_list import TermList
@@ -77,9 +77,9 @@ class BM25Model:
             raise ValueError(f"k1 is {k1} and b is {b}: k1 must be 0 or more, b between 0 and 1")
         self.terms, self.postings, self.lengths, self.factor = terms, postings, lengths, factor
         self._scorer = _Scorer(postings, lengths, k1, b, factor)
-        # One question asks for the idf of each of its terms several times. What is kept does not refer to this model: a
-        # reference cycle would keep the mapped files open until a collection.
-        self._idf = lru_cache(maxsize=_CACHED_IDFS)(lambda term: idf(len(lengths), _df(terms, postings, term)))
+        # by df, which many terms share. What is kept does not refer to this model: a reference cycle would keep the
+        # mapped files open until a collection.
+        self._idf = lru_cache(maxsize=_CACHED_IDFS)(partial(idf, len(lengths)))
 
     @property
     def size(self) -> int:
@@ -93,11 +93,12 @@ class BM25Model:
 
     def df(self, term: str) -> int:
         """The number of texts that a term occurs in."""
-        return _df(self.terms, self.postings, term)
+        number = self.terms.number(term)
+        return self._scorer.df[number] if number >= 0 else 0
 
     def idf(self, term: str) -> float:
         """The inverse document frequency of a term, above 0."""
-        return self._idf(term)
+        return self._idf(self.df(term))
 
     @property
     def max_idf(self) -> float:
@@ -115,15 +116,24 @@ class BM25Model:
 
     def is_in(self, term: str, texts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
         """Which of some texts, by number, have a term."""
-        number = self.terms.number(term)
-        if number < 0 or not len(texts):
-            return np.zeros(len(texts), bool)
-        dense = self.postings.dense(number)
-        found: npt.NDArray[np.bool_]
-        if dense is not None and dense.numbers is None:
-            found = look_up([dense.counts], texts)[0] != 0
-            return found
-        return are_among(texts, self.term_postings(number).texts)
+        found: npt.NDArray[np.bool_] = self.are_in([term], texts)[0]
+        return found
+
+    def are_in(self, terms: Sequence[str], texts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
+        """Which of some texts, by number, have which of some terms; shape (terms, texts)."""
+        found = np.zeros((len(terms), len(texts)), bool)
+        together: list[tuple[int, DenseCounts | LongList]] = []
+        for row, term in enumerate(terms if len(texts) else ()):
+            number = self.terms.number(term)
+            dense = self.postings.dense(number) if number >= 0 else None
+            if dense is not None and dense.numbers is None:
+                together.append((row, dense.counts))
+            elif number >= 0:
+                found[row] = are_among(texts, self.term_postings(number).texts)
+        if together:
+            rows, counts = zip(*together, strict=True)
+            found[list(rows)] = look_up(counts, texts) != 0
+        return found
 
     def short_lists(self, term: str) -> list[ShortList] | None:
         """The postings of a term in few texts, to be decoded with those of others; None where they are not."""
@@ -175,8 +185,7 @@ class BM25Model:
 
     def max_score(self, query: Mapping[str, float]) -> float:
         """The score that no text can exceed: all terms of the query, known or not, at their full idf."""
-        idf = self._idf
-        return self.factor * sum(weight * idf(term) for term, weight in query.items())
+        return self.factor * sum([weight * self.idf(term) for term, weight in query.items()])
 
     def top(self, query: Mapping[str, int], k: int) -> list[tuple[int, float]]:
         """The best k texts, best first, ties by number; none has a score of 0.
@@ -267,11 +276,6 @@ def compute_norms(
     """For each text k1 · (1 - b + b · length / mean length)."""
     norms: npt.NDArray[np.float64] = k1 * (1 - b + b * lengths.astype(np.float64) / mean)
     return norms
-
-
-def _df(terms: TermList, postings: Postings, term: str) -> int:
-    number = terms.number(term)
-    return int(postings.df[number]) if number >= 0 else 0
 
 
 def are_among(texts: npt.NDArray[np.integer[Any]], having: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from dataclasses import field as record_field
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
-from operator import itemgetter
 from typing import Any, Literal
 
 import numpy as np
@@ -19,7 +18,7 @@ from bot.corpus.serialization import digests, write_article
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
-from bot.retrieval.engine import ArrayEngine, Engine, Fetcher, QueryWeights, Scorer
+from bot.retrieval.engine import ArrayEngine, Engine, Fetcher, Numbers, QueryWeights, Scorer
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.inverted_index.postings import SCALE
 from bot.retrieval.query import UNIT, Query
@@ -184,7 +183,10 @@ class Index:
         self.characters_after: Callable[[str], str] = lru_cache(maxsize=None)(
             tables.fields["pairs"].terms.characters_after
         )
-        self._sentences = lru_cache(maxsize=_RECENT_ARTICLES)(lambda number: split_sentences(articles[number]))
+        # of an article, by its number, the sentences in order
+        self.sentences: Callable[[int], list[Sentence]] = lru_cache(maxsize=_RECENT_ARTICLES)(
+            lambda number: split_sentences(articles[number])
+        )
         self._folded = lru_cache(maxsize=kept_articles)(
             lambda number: fold_by_characters(f"{texts(number)[0]} {''.join(texts(number)[1])}", config.traditional)
         )
@@ -219,10 +221,6 @@ class Index:
             self.characters_after = defaultdict(str, known).__getitem__
 
     # --- the articles ----------------------------------------------------------------------------------------------
-    def sentences(self, number: int) -> list[Sentence]:
-        """The sentences of an article, in order."""
-        return self._sentences(number)
-
     def folded_sentences(self, number: int) -> list[str]:
         """The texts of an article's sentences alone, folded, which take a tenth of the time."""
         (headline, paragraphs), (folded, longer) = self._texts(number), self._folded(number)
@@ -244,7 +242,7 @@ class Index:
         return self._folded(number)[0]
 
     def articles_on_page(self, number: int) -> Iterator[int]:
-        """The number of an article, and those of the other articles of its page, which are next to it in the corpus."""
+        """The number of an article, and those of the others of its page, which are next to it in the corpus."""
         file = self.articles[number].file
         yield number
         for step in (-1, 1):
@@ -260,15 +258,15 @@ class Index:
     # --- the terms -------------------------------------------------------------------------------------------------
     def has_term(self, field: Field, term: str) -> bool:
         """Whether a term occurs in any passage."""
-        return term in self.tables.fields[field].passages
+        return self.tables.fields[field].passages.df(term) > 0
 
     def articles_with(self, field: Field, term: str) -> npt.NDArray[np.int32]:
         """The numbers of the articles that a term occurs in, ascending."""
         return self.tables.fields[field].articles.texts_with(term)
 
-    def is_in_articles(self, field: Field, term: str, articles: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
-        """Which of some articles, by number, have a term."""
-        return self.tables.fields[field].articles.is_in(term, articles)
+    def are_in_articles(self, field: Field, terms: Sequence[str], articles: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+        """Which of some articles, by number, have which of some terms of a field; shape (terms, articles)."""
+        return self.tables.fields[field].articles.are_in(terms, articles)
 
     def has_text(self, text: str) -> bool:
         """Whether a folded text of two characters or more occurs in any article."""
@@ -283,9 +281,11 @@ class Index:
         With `most` only the first so many articles that have all of its pairs are looked at."""
         pairs = [text[at : at + 2] for at in range(len(text) - 1)]
         self.fetch_terms({"pairs": pairs}, articles=True)
-        found = min((self.articles_with("pairs", pair) for pair in pairs), key=len)
-        for pair in pairs:
-            found = found[self.is_in_articles("pairs", pair, found)]
+        model = self.tables.fields["pairs"].articles
+        rarest, *others = sorted(dict.fromkeys(pairs), key=model.df)
+        found = self.articles_with("pairs", rarest)
+        for pair in others:
+            found = found[model.is_in(pair, found)]
         # on another machine their passages would take a request more
         if most is not None and not self._fetcher:
             found = self.tables.with_all_in_a_passage("pairs", pairs, found[:most])
@@ -344,13 +344,12 @@ class Index:
         passages, scores = self._engine.top_passages(_integer_weights(query), k, within)
         days = self.tables.publications.article_days[self.tables.article_of[passages]]
         order = np.lexsort((-days, -scores))
-        keys = list(zip((-scores[order]).tolist(), (-days[order]).tolist(), order.tolist(), strict=True))
-        highest = self._highest(query.asked)
+        best = self._scored_passages(passages[order], scores[order], self._highest(query.asked))
         found: list[ScoredPassage] = []
-        for _, tied in groupby(keys, key=itemgetter(0, 1)):
+        for _, group in groupby(zip(best, days[order].tolist(), strict=True), key=lambda one: (one[0].score, one[1])):
             if len(found) >= k:
                 break
-            some = [self._scored_passage(int(passages[at]), -negative, highest) for negative, _, at in tied]
+            some = [one for one, _ in group]
             # an id costs reading the article
             found += sorted(some, key=lambda one: one.id) if len(some) > 1 else some
         return found[:k]
@@ -364,7 +363,7 @@ class Index:
             return []
         scores = self._scorer.scores(_integer_weights(query), np.array(passages))
         highest = self._highest(query.asked)
-        return [self._scored_passage(*one, highest) for one in zip(passages, scores.tolist(), strict=True)]
+        return self._scored_passages(np.array(passages), scores, highest)
 
     def explain(self, query: Query, scored: ScoredPassage) -> Iterator[Contribution]:
         """The addends of the score of a passage that `search` found for a query."""
@@ -385,11 +384,13 @@ class Index:
             for field in FIELDS
         )
 
-    def _scored_passage(self, passage: int, score: int, highest: float) -> ScoredPassage:
-        tables = self.tables
-        number = int(tables.article_of[passage])
-        sentences = range(int(tables.first_sentence[passage]), int(tables.stop_sentence[passage]))
-        return ScoredPassage(self.articles, passage, number, sentences, score * UNIT / SCALE, highest)
+    def _scored_passages(self, passages: Numbers, scores: Numbers, highest: float) -> list[ScoredPassage]:
+        columns = self.tables.article_of, self.tables.first_sentence, self.tables.stop_sentence
+        rows = zip(passages.tolist(), *(one[passages].tolist() for one in columns), scores.tolist(), strict=True)
+        return [
+            ScoredPassage(self.articles, passage, number, range(first, stop), score * UNIT / SCALE, highest)
+            for passage, number, first, stop, score in rows
+        ]
 
 
 def _integer_weights(query: Query) -> QueryWeights:

@@ -117,13 +117,15 @@ class Tables:
         found = np.zeros((len(terms), len(articles)), bool)
         rows: list[int] = []
         short: list[ShortList] = []
+        others: dict[Field, list[int]] = {}
         for row, (field, term) in enumerate(terms):
-            model = self.fields[field].articles
-            if lists := model.short_lists(term):
+            if lists := self.fields[field].articles.short_lists(term):
                 rows += [row] * len(lists)
                 short += lists
             else:
-                found[row] = model.is_in(term, articles)
+                others.setdefault(field, []).append(row)
+        for field, own in others.items():
+            found[own] = self.fields[field].articles.are_in([terms[row][1] for row in own], articles)
         if short and len(articles):
             having, _ = decode_short(short)
             places = articles.searchsorted(having)

@@ -47,19 +47,15 @@ def lacks_number(
         quantities: other ways to print what the question names (230户: 二百三十户); the article may have any of them.
         published: the article's day, ISO 8601, which it calls 今天; None where it is not known.
     """
-    days, told = find_days(question), find_days(article, published)
-    if told and not days <= told:
-        return True
-    # a day may be one of a period, of which the article has the first and the last
-    left = DAY_OF_YEAR.sub(" ", question) if told else question
-    printed = "".join(one.typed for one in quantities if any(form in article for form in one.added))
+    left = question
+    if DAY_OF_YEAR.search(question) and (told := find_days(article, published)):
+        if not find_days(question) <= told:
+            return True
+        # a day may be one of a period, of which the article has the first and the last
+        left = DAY_OF_YEAR.sub(" ", question)
     left = _ROUNDED.sub(" ", left)
-    if _LIMIT_OF_AGE.search(article):
-        left = _AGE.sub(" ", left)
-    if published and not _YEAR.search(article):
-        # an article that names no year is of the page's: 2020年, 20年
-        left = re.sub(rf"(?<!\d)(?:{published[:4]}(?!\d)|{published[2:4]}年)", " ", left)
-    if any(number not in article and number not in printed for number in re.findall(r"\d{2,}", left)):
+    missing = [number for number in re.findall(r"\d{2,}", left) if number not in article]
+    if missing and _lacks_any(left, article, quantities, published):
         return True
     for find in (_find_codes, _find_numbered, find_parts_of_months):
         asked = list(find(question))
@@ -69,6 +65,17 @@ def lacks_number(
             if others and not numbers <= others:
                 return True
     return False
+
+
+def _lacks_any(left: str, article: str, quantities: Iterable[Expansion], published: str | None) -> bool:
+    """Whether an article lacks a number of what is left of a question; the arguments are those of `lacks_number`."""
+    printed = "".join(one.typed for one in quantities if any(form in article for form in one.added))
+    if _LIMIT_OF_AGE.search(article):
+        left = _AGE.sub(" ", left)
+    if published and not _YEAR.search(article):
+        # an article that names no year is of the page's: 2020年, 20年
+        left = re.sub(rf"(?<!\d)(?:{published[:4]}(?!\d)|{published[2:4]}年)", " ", left)
+    return any(number not in article and number not in printed for number in re.findall(r"\d{2,}", left))
 
 
 def _find_codes(text: str) -> Iterator[tuple[str, set[int]]]:

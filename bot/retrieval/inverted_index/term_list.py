@@ -145,6 +145,12 @@ class EncodedTerms(Sequence[bytes]):
         """Every so many terms the first."""
         return [self[number] for number in range(0, len(self), _STRIDE)]
 
+    def _read_block(self, block: int) -> tuple[int, bytes]:
+        """Where in the letters a block of neighbouring terms begins, and its letters."""
+        first, stop = block * _STRIDE, min((block + 1) * _STRIDE, len(self))
+        start = self._ends[first - 1] if first else 0
+        return start, bytes(self._letters[start : self._ends[stop - 1]])
+
     def _position(self, encoded: bytes) -> int:
         """How many terms come before a text."""
         block = bisect_left(self._some, encoded)
@@ -158,8 +164,7 @@ class EncodedTerms(Sequence[bytes]):
             return -1
         # to search the bytes of its neighbours takes half the time of a bisection, whose comparisons call Python
         first, stop = (block - 1) * _STRIDE, min(block * _STRIDE, len(self))
-        start = self._ends[first - 1] if first else 0
-        letters = bytes(self._letters[start : self._ends[stop - 1]])
+        start, letters = self._read_block(block - 1)
         at = letters.find(encoded)
         while at >= 0:
             end = start + at + len(encoded)
@@ -173,8 +178,13 @@ class EncodedTerms(Sequence[bytes]):
     def starting_with(self, prefix: str) -> range:
         """The numbers of the terms that start with a prefix."""
         encoded = prefix.encode("utf-8", "surrogatepass")
+        block = bisect_left(self._some, encoded)
+        begins_block = block < len(self._some) and self._some[block].startswith(encoded)
+        # most prefixes stand in none of the few terms that they can begin
+        if not begins_block and (not block or encoded not in self._read_block(block - 1)[1]):
+            return range(0)
         first = self._position(encoded)
-        # 0xff is above every byte of UTF-8; most prefixes begin no term
         if first == len(self) or not self[first].startswith(encoded):
-            return range(first, first)
+            return range(0)
+        # 0xff is above every byte of UTF-8
         return range(first, self._position(encoded + b"\xff"))

@@ -10,7 +10,7 @@ import threading
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, cast
 
 import numpy as np
@@ -124,8 +124,7 @@ class RemoteModel(BM25Model):
         self._size, self._mean = manifest[("passages", "articles")[level]], manifest["means"][field][level]
         self.k1, self.b = (config.article_k1, config.article_b) if level else (config.passage_k1, config.passage_b)
         self.factor = config.fields[field] * config.article_weight if level else config.fields[field]
-        size = self._size
-        self._idf = lru_cache(maxsize=_KEPT_IDFS)(lambda term: idf(size, terms.df(level, term)))
+        self._idf = lru_cache(maxsize=_KEPT_IDFS)(partial(idf, self._size))
         self._terms_in = lru_cache(maxsize=2)(lambda articles: _terms_in(field, counts, articles))
 
     @property
@@ -146,16 +145,17 @@ class RemoteModel(BM25Model):
         """See `BM25Model`; only for articles."""
         return self._blocked.articles_with(term)
 
-    def is_in(self, term: str, texts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
+    def are_in(self, terms: Sequence[str], texts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
         """See `BM25Model`; only for articles, and of other fields than words for few of them."""
-        if self._blocked.postings is Kind.WORD_POSTINGS:
-            return are_among(texts, self._blocked.articles_with(term))
-        number, found = self.terms.number(term), np.zeros(len(texts), bool)
-        if number >= 0:
-            # a question asks for many terms of the same articles
-            keys = self._terms_in(tuple(texts.tolist()))
-            start, stop = keys.searchsorted([number << 32, (number + 1) << 32]).tolist()
-            found[keys[start:stop] & _LOW] = True
+        found = np.zeros((len(terms), len(texts)), bool)
+        for row, term in enumerate(terms):
+            if self._blocked.postings is Kind.WORD_POSTINGS:
+                found[row] = are_among(texts, self._blocked.articles_with(term))
+            elif (number := self.terms.number(term)) >= 0:
+                # a question asks for many terms of the same articles
+                keys = self._terms_in(tuple(texts.tolist()))
+                start, stop = keys.searchsorted([number << 32, (number + 1) << 32]).tolist()
+                found[row, keys[start:stop] & _LOW] = True
         return found
 
     def short_lists(self, term: str) -> None:
@@ -210,9 +210,10 @@ class _Sentences:
     def __init__(self, name: str, passages: RemotePassages, counts: CountReader) -> None:
         self._name, self._passages, self._counts = name, passages, counts
 
-    def __getitem__(self, passage: int) -> int:
-        (article,) = self._counts.get_all([int(self._passages[passage])])
-        return int(getattr(article, self._name)[passage - article.first_passage])
+    def __getitem__(self, passages: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int32]:
+        articles = self._counts.get_all(self._passages[passages].tolist())
+        own = [getattr(one, self._name)[at - one.first_passage] for at, one in zip(passages, articles, strict=True)]
+        return np.array(own, np.int32)
 
 
 class RemoteArticles(Sequence[Article]):

@@ -18,6 +18,16 @@ def test_a_term_list_knows_its_terms_and_no_others(members, others):
     assert all(terms.number(term) == -1 for term in others - members)
 
 
+@given(words, st.text(max_size=3))
+def test_the_terms_that_start_with_a_prefix_are_neighbours(members, prefix):
+    """Also in a list of so many terms that not all of them are kept as objects; a prefix of none has none."""
+    for more in (set(), {f"{number:03}" for number in range(300)}):
+        terms = TermList.from_terms(members | more)
+        own = [number for number, term in enumerate(sorted(members | more)) if term.startswith(prefix)]
+        assert list(terms.starting_with(prefix)) == own
+        assert len(terms.starting_with("29")) == sum(term.startswith("29") for term in members | more)
+
+
 @given(words, words)
 def test_terms_can_be_added_and_left_out(members, others):
     """A list after additions and removals equals one built at once, and the new numbers are right."""
