@@ -191,7 +191,8 @@ def rank_passages(
     def read(number: int) -> Reading:
         postings, points = postings_of(number), reranker.sentence_points(number)
         moved = meaning.move_sentences(number, points) or reranker.points_beside(number)
-        findings = finder.find(postings.squeezed, moved, postings.words, index.articles[number].date)
+        article = index.articles[number]
+        findings = finder.find(postings.squeezed, moved, postings.words, article.date, article.headline)
         return Reading(findings, points, lambda: map(add, moved, reranker.points_around(number)))
 
     ordered = _move_by_exact(stream, read) if finder.wants_quantity else iter(stream)

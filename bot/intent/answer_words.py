@@ -30,8 +30,8 @@ _WHOLE = (
     rf"(?:(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[数几](?={_LARGE})){_LARGE}{{0,8}}|{_SHORT}[{_HAN}]+(?:亿{_LARGE}{{0,8}})?)"
     f"(?:[多余来几]{_LARGE}{{1,8}}){{0,4}}"
 )
-IN_UNIT_OF_MONEY = compile_late(r"单位[:：]?[^,，。)）\d]{0,6}元")
-"""What a table of prices says above its rows, which are names and numbers."""
+IN_UNIT_OF_MONEY = compile_late(rf"单位[:：]?[^,，。)）\d]{{0,6}}元|(?<![\d{_HAN}多余来几])元/")
+"""What a table of prices says above its rows, or in its headline; the rows are names and numbers."""
 
 _NUMBER = f"{_WHOLE}[多余来几]?"
 NUMBER = compile_late(rf"(?<![\d.第a-z])(?<!\d[,:])(?!一(?!{_LARGE})\D){_NUMBER}")

@@ -38,6 +38,7 @@ from bot.question.quantities import find_quantities
 from bot.question.question import Question
 from bot.speech.asking import asks
 from bot.speech.keywords import spell_out
+from bot.text.normalization import fold
 from bot.text.patterns import compile_late
 
 ENOUGH = 0.6
@@ -142,6 +143,7 @@ class ExactAnswerFinder:
         points: Sequence[float],
         words: Words | None = None,
         date: str | None = None,
+        headline: str = "",
     ) -> Findings:
         """The words of an article that answer.
 
@@ -150,6 +152,7 @@ class ExactAnswerFinder:
             points: how well each answers, from `sentence_scores`.
             words: gives the words of a sentence by its number; None cuts it.
             date: of the page, ISO 8601; None where it is not known.
+            headline: of the article, as found; that of a table of prices may have their unit.
         """
         if self._defined:
             defining = (number for number, text in enumerate(sentences) if defines(self._defined, text))
@@ -163,7 +166,7 @@ class ExactAnswerFinder:
             # papers say whose or where something is where they name it first outside speech
             having = (number for number, text in enumerate(sentences) if self._question in text and text[0] != "“")
             return Findings(None, dict.fromkeys(islice(having, 1), HOLDS))
-        candidates = self.find_candidates(sentences, points, words, date)
+        candidates = self.find_candidates(sentences, points, words, date, headline)
         if not candidates:
             return Findings(None, {})
         scores = [self.model.score(one.features) for one in candidates]
@@ -199,6 +202,7 @@ class ExactAnswerFinder:
         points: Sequence[float],
         words: Words | None = None,
         date: str | None = None,
+        headline: str = "",
     ) -> list[Candidate]:
         """All words of the best sentences that look like an answer; none where the question asks for no such words.
 
@@ -216,7 +220,7 @@ class ExactAnswerFinder:
         spoken = self._places.compare(sentences)
         year = int(date[:4]) if date else None
         asked = find_years(self._question, year)
-        is_table = self._wants_money and any(IN_UNIT_OF_MONEY.search(text) for text in sentences)
+        is_table = self._wants_money and any(IN_UNIT_OF_MONEY.search(text) for text in (fold(headline), *sentences))
         measured: list[_Measured] = []
         for number in numbers:
             text, before = sentences[number], sentences[number - 1] if number else ""

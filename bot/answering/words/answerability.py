@@ -170,7 +170,7 @@ def lacks_what_is_asked(
     if _ASKS_SPOUSE.search(question) and not _SPOUSE.search(article):
         return True
     role = _ROLE.search(question)
-    if role and role[1][-2:] not in article:
+    if role and role[1][-2:] not in article and not _has_other_form(role[1], expansions, article):
         return True
     asks_name = AnswerType.NAME in intent.types
     return any(_lacks_office(office, asks_name, article) for office in _OFFICE.findall(question))
@@ -222,11 +222,16 @@ def _lacks_counted(intent: Intent, question: str, passage: str, expansions: Iter
         return False
     pattern = find_answer_pattern("".join(question.split()), intent)
     counted = pattern.focus if pattern and pattern.focus[-2:] not in _NOT_PRINTED else ""
-    if any(one.typed in counted and any(form in passage for form in one.added) for one in expansions):
+    if _has_other_form(counted, expansions, passage):
         return False
     if _ASKS_PEOPLE.search(question) and _PEOPLE.search(passage):
         return False
     return 1 < len(counted) <= LONGEST_COUNTED and not any(character in passage for character in counted)
+
+
+def _has_other_form(words: str, expansions: Iterable[Expansion], text: str) -> bool:
+    """Whether a text has another word for one that stands in some words of the question."""
+    return any(one.typed in words and any(form in text for form in one.added) for one in expansions)
 
 
 def _lacks_office(office: str, asks_name: bool, article: str) -> bool:

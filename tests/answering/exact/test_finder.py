@@ -34,7 +34,9 @@ def words(question, text, *terms):
     [
         ("泳池几点开门？", "泳池上午9时30分开门，每人15元。", ["泳池", "开门"], "上午9时30分"),
         ("白菜多少钱一斤？", "菜价（单位：元/斤）。洋芋1.6 大葱3。白菜1.2 鸡蛋8。", ["白菜"], "1.2"),
+        ("白菜多少钱一斤？", "菜价（元/斤）。洋芋1.6 大葱3。白菜1.2 鸡蛋8。", ["白菜"], "1.2"),
         ("白菜多少钱一斤？", "菜价如下。洋芋1.6 大葱3。白菜1.2 鸡蛋8。", ["白菜"], None),
+        ("白菜多少钱一斤？", "菜价涨到5元/斤。洋芋1.6 大葱3。白菜1.2 鸡蛋8。", ["白菜"], "5元"),
         ("泳池几点到几点开门？", "泳池晚上7点至第二天的6点开门。", ["泳池", "开门"], "晚上7点至第二天的6点"),
         ("泳池什么时候最热？", "泳池每年的5月份到9月份最热。", ["泳池", "最热"], "5月份到9月份"),
         ("泳池2017开放时间", "泳池2017年的开放时间是5月1日。", ["泳池", "开放"], "5月1日"),
@@ -245,3 +247,13 @@ def test_the_year_that_is_asked_about_decides_by_the_date_of_the_page():
     finder = ExactAnswerFinder(Question("全省去年造林多少亩"), {"全省": 1.0, "造林": 1.0})
     best = finder.find(sentences, [1.0, 1.0], date="2020-01-16").best
     assert best and sentences[best.sentence][best.start : best.stop] == "433万亩"
+
+
+def test_the_headline_of_a_table_of_prices_may_have_their_unit():
+    """菜篮子价格 单位：元/公斤 stands above rows of names and numbers, which are prices by that."""
+    asked = Question("白菜多少钱一斤")
+    finder, rows = ExactAnswerFinder(asked, {"白菜": 1.0}), ["洋芋1.6", "白菜1.2", "鸡蛋8"]
+    points = [0.0, 1.0, 0.0]
+    best = finder.find(rows, points, headline="菜篮子价格 单位：元/公斤").best
+    assert best and (best.sentence, rows[1][best.start : best.stop]) == (1, "1.2")
+    assert finder.find(rows, points, headline="菜篮子价格").best is None

@@ -6,6 +6,7 @@ from bot.answering.words.answerability import (
     lacks_what_is_asked,
     says_in_words,
 )
+from bot.question.lexicon import Expansion
 from bot.question.question import Question
 
 
@@ -111,6 +112,13 @@ def test_likely_words_stand_in_any_sentence_of_the_passage():
     assert not lacks_what_is_asked(
         asked.intent, asked.folded, evidence, passage, passage, is_found=True, is_likely=True
     )
+
+
+def test_another_word_for_a_role_names_who_has_it():
+    """The winner of a race may be its 第一名 or its 冠军."""
+    told, asked = "女子组冠军余小琴成绩1小时21分。", Question("长跑女子第一名是谁")
+    assert lacks_what_is_asked(asked.intent, asked.folded, told, told, told)
+    assert not lacks_what_is_asked(asked.intent, asked.folded, told, told, told, [Expansion("第一名", ("冠军",))])
 
 
 def test_elderly_people_are_no_question_for_an_age():
