@@ -88,8 +88,8 @@ class Asker:
             exact: the words that answer, any of them.
         """
         finder, postings, points = self.read(question, history, number)
-        date = self.articles[number].date
-        candidates = finder.find_candidates(postings.squeezed, points, postings.words, date)
+        article = self.articles[number]
+        candidates = finder.find_candidates(postings.squeezed, points, postings.words, article.date, article.headline)
         if not candidates:
             return None
         name = "name" if finder.model is NAME_MODEL else "quantity"

@@ -29,6 +29,8 @@ from random import Random
 from bot import Article, Retriever
 from bot.corpus.passages import split_sentences
 from bot.question.question import Question
+from bot.retrieval.engine import Numbers, QueryWeights
+from bot.retrieval.filters import Filter
 from bot.retrieval.index import Index
 from bot.retrieval.milvus.client import MilvusServer
 from bot.retrieval.milvus.engine import MilvusEngine
@@ -48,16 +50,16 @@ class WatchedEngine:
         self.seconds: list[float] = []
         search_arrays = self.engine._arrays.top_passages
 
-        def count_and_search(*arguments):
+        def count_and_search(weights: QueryWeights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
             self.by_arrays += 1
-            return search_arrays(*arguments)
+            return search_arrays(weights, k, within)
 
         self.engine._arrays.top_passages = count_and_search  # type: ignore[method-assign]
 
-    def top_passages(self, *arguments):
+    def top_passages(self, weights: QueryWeights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
         """See `bot.retrieval.engine.Engine`."""
         start = time.perf_counter()
-        best = self.engine.top_passages(*arguments)
+        best = self.engine.top_passages(weights, k, within)
         self.seconds.append(time.perf_counter() - start)
         return best
 

@@ -62,7 +62,8 @@ def measure_sentences(answerer: Answerer, question: str, history: Sequence[str],
     points = meaning.move_sentences(article, reranker.sentence_points(article)) or reranker.points_beside(article)
     terms = {term: weight * index.idf("pairs", term) for term, weight in query.fields["pairs"].items()}
     finder = ExactAnswerFinder(interpretation.asks, terms)
-    findings = finder.find(postings.squeezed, points, postings.words, index.articles[article].date)
+    page = index.articles[article]
+    findings = finder.find(postings.squeezed, points, postings.words, page.date, page.headline)
     name, weight = ("number", PER_NUMBER) if finder.wants_quantity else ("name", PER_NAME)
     if not findings.best or not findings.best.features:
         name, weight = "holds", HOLDS

@@ -22,8 +22,7 @@ class Reading:
     Args:
         findings: the exact words that it has.
         points: how well each of its sentences answers, by its own words.
-        read_around: gives the same with what stands around each, which tells which of them are shown; called only for
-            an article that is shown.
+        read_around: gives the same with what stands around each; called only for an article that is shown.
     """
 
     def __init__(self, findings: Findings, points: Sequence[float], read_around: Callable[[], Iterable[float]]) -> None:
@@ -46,19 +45,19 @@ class Reading:
         return [point + gains.get(number, 0.0) for number, point in enumerate(points)]
 
     @cached_property
-    def _moved(self) -> Sequence[float]:
+    def _points_around(self) -> Sequence[float]:
         """The points with what stands around, which tells which sentences are shown."""
-        moved = self._with_gains(self._read_around())
+        points = self._with_gains(self._read_around())
         if self.exact:
-            moved[self.exact.sentence] = max(moved)
-        return moved
+            points[self.exact.sentence] = max(points)
+        return points
 
     def show(self, sentences: Sequence[Sentence]) -> tuple[range, ExactWords | None]:
         """Those of the article's sentences to show next, and the exact words that one of them has."""
         exact = self.exact if self.exact and self.exact.sentence not in self.shown else None
         excerpt = choose_excerpt(
             sentences,
-            self._moved,
+            self._points_around,
             self.shown,
             exact.sentence if exact else None,
             KEPT_AROUND_WORDS if exact and exact.likelihood >= SURE else KEPT,

@@ -77,8 +77,8 @@ class BM25Model:
             raise ValueError(f"k1 is {k1} and b is {b}: k1 must be 0 or more, b between 0 and 1")
         self.terms, self.postings, self.lengths, self.factor = terms, postings, lengths, factor
         self._scorer = _Scorer(postings, lengths, k1, b, factor)
-        # by df, which many terms share. What is kept does not refer to this model: a reference cycle would keep the
-        # mapped files open until a collection.
+        # An idf is kept for each df, because many terms have the same. What is kept does not refer to this model: a
+        # reference cycle would keep the mapped files open until a collection.
         self._idf = lru_cache(maxsize=_CACHED_IDFS)(partial(idf, len(lengths)))
 
     @property

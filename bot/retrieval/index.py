@@ -183,7 +183,7 @@ class Index:
         self.characters_after: Callable[[str], str] = lru_cache(maxsize=None)(
             tables.fields["pairs"].terms.characters_after
         )
-        # of an article, by its number, the sentences in order
+        # the sentences of an article, in order, by its number
         self.sentences: Callable[[int], list[Sentence]] = lru_cache(maxsize=_RECENT_ARTICLES)(
             lambda number: split_sentences(articles[number])
         )

@@ -19,6 +19,7 @@ _NUMBERED = compile_late(
     rf"|(?<![{DIGITS}十百千两第其])(?P<number>{_NUMBER})(?P<unit>号[线楼门厅馆院桥井库区]|[幢栋期]|单元"
     r"|中(?![央间国心午旬年医东西部标文华秋考签毒暑奖断等层队])|小(?=[的校新在门]|食堂|老师|学生|$|[,。、?!]))"
 )
+_NUMERALS = compile_late(r"\d{2,}")
 _YEAR = compile_late(r"(?<!\d)\d{4}年")
 # Who rounds a number, 约9000人, 300多亿, leaves open how the article prints it; 2019多少人 and 2019来了 round none.
 _ROUNDED = compile_late(
@@ -54,8 +55,9 @@ def lacks_number(
         # a day may be one of a period, of which the article has the first and the last
         left = DAY_OF_YEAR.sub(" ", question)
     left = _ROUNDED.sub(" ", left)
-    missing = [number for number in re.findall(r"\d{2,}", left) if number not in article]
-    if missing and _lacks_any(left, article, quantities, published):
+    # What else may stand for a number is looked for only where one is missing, because few questions name one.
+    is_missing = any(number not in article for number in _NUMERALS.findall(left))
+    if is_missing and _lacks_every_form(left, article, quantities, published):
         return True
     for find in (_find_codes, _find_numbered, find_parts_of_months):
         asked = list(find(question))
@@ -67,15 +69,15 @@ def lacks_number(
     return False
 
 
-def _lacks_any(left: str, article: str, quantities: Iterable[Expansion], published: str | None) -> bool:
-    """Whether an article lacks a number of what is left of a question; the arguments are those of `lacks_number`."""
+def _lacks_every_form(left: str, article: str, quantities: Iterable[Expansion], published: str | None) -> bool:
+    """Whether an article has no form of a number that is left of a question; the other arguments are those above."""
     printed = "".join(one.typed for one in quantities if any(form in article for form in one.added))
     if _LIMIT_OF_AGE.search(article):
         left = _AGE.sub(" ", left)
     if published and not _YEAR.search(article):
         # an article that names no year is of the page's: 2020年, 20年
         left = re.sub(rf"(?<!\d)(?:{published[:4]}(?!\d)|{published[2:4]}年)", " ", left)
-    return any(number not in article and number not in printed for number in re.findall(r"\d{2,}", left))
+    return any(number not in article and number not in printed for number in _NUMERALS.findall(left))
 
 
 def _find_codes(text: str) -> Iterator[tuple[str, set[int]]]:
