@@ -17,7 +17,7 @@ from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.stored_index import FORMAT, StoredIndex, open_index
 from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
 
-READER_VERSION = 18
+READER_VERSION = 19
 """Raise this whenever the program makes something else of the same pages: other articles, passages or terms.
 
 Stored indexes of another version are rebuilt. tests/retrieval/storage/test_freshness.py fails until it is raised.
