@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -45,16 +45,11 @@ def check_count(k: object) -> int:
     return count
 
 
-def check_history(history: object) -> None:
-    """Raises TypeError when a history is no list of texts; None and a single text are read as one."""
-    if history is None or isinstance(history, str):
-        return
-    if not isinstance(history, Iterable):
-        raise TypeError(f"history takes a list of the texts typed before, not {history!r:.60}")
-    if isinstance(history, list | tuple):
-        for entry in history:
-            if not isinstance(entry, str):
-                raise TypeError(f"history takes the texts typed before, not {entry!r:.60} among them")
+def read_history(history: object) -> tuple[str, ...]:
+    """The texts of a history; None is none, and a single text one of them. Raises TypeError when it is no list."""
+    if history is None:
+        return ()
+    return (history,) if isinstance(history, str) else list_texts("history", history)
 
 
 def check_folder(name: str, value: object) -> None:
@@ -88,8 +83,8 @@ def check_bytes(max_bytes: object) -> None:
 
 
 def list_texts(name: str, value: object) -> tuple[str, ...]:
-    """A list of texts as a tuple. Raises TypeError when it is none; a text alone is none, either."""
-    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+    """A list of texts as a tuple. Raises TypeError when it is none; a text alone or a mapping is none, either."""
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
         texts = tuple(value)
         if all(isinstance(text, str) for text in texts):
             return texts

@@ -57,7 +57,7 @@ class Reason:
 class Explanation:
     """Why a hit has its score, and the answer its confidence."""
 
-    # the reasons' points add up to the score; the largest come first
+    # the reasons' points, of which some take away, add up to the score; those that change it most come first
     score: float
     reasons: tuple[Reason, ...]
     # the evidence that the first hit answers: name, value, points (natural logarithms of odds)

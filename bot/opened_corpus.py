@@ -71,7 +71,7 @@ class OpenedCorpus(NamedTuple):
         index = index.with_stop_words((*self.answerer.index.analyzer.stop_words, *list_texts("stop_words", stop_words)))
         if synonyms is not None:
             check_kind("synonyms", synonyms, Mapping, "a mapping of words to lists of words")
-            list_texts("synonyms", synonyms)
+            list_texts("synonyms", synonyms.keys())
             pairs = {typed: list_texts("synonyms", printed) for typed, printed in synonyms.items()}
             lexicon = lexicon.merge(Lexicon.from_synonyms(pairs))
         return OpenedCorpus(Answerer(index, lexicon, self.answerer.vectors), self.problems, stored)

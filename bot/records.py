@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from bot.arguments import check_text, list_records, list_texts, read_date, read_lines
 from bot.explanation import Explanation, Rule
@@ -50,6 +50,17 @@ a question that names no subject, after no other; "nothing" has no letter.
 
 Lines = tuple[int, int]
 """First and last line in the source file, 1-based, both inclusive."""
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    class _Day:
+        """What type checkers know of a day: it may be given as a date, and is read as text."""
+
+        def __get__(self, record: object, kind: type, /) -> str | None: ...
+        def __set__(self, record: object, day: date | str | None, /) -> None: ...
+else:
+    _Day = str | None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -158,7 +169,8 @@ class Article:
     id: str
     # decks joined with one space; "" where the page prints none
     headline: str
-    # the newspaper's own paragraphs, without byline and lead-in, no line breaks
+    # the newspaper's own paragraphs, without byline and lead-in; those read from a page have no line breaks, those made
+    # by hand keep theirs, where a word that is broken by one is not found
     paragraphs: Sequence[str]
     # people's names, without titles and inner spaces, in the order printed
     authors: Sequence[str] = ()
@@ -166,7 +178,7 @@ class Article:
     kind: Kind = "article"
     newspaper: str | None = None
     # the page's date, ISO 8601 (2022-08-17); a `datetime.date` is taken as well, and kept as text
-    date: str | None = None
+    date: _Day = cast("_Day", None)  # noqa: RUF009  # it does nothing
     # the page it was read from; None where it was made by hand
     file: str | None = None
     # from the first to the last line that belongs to it, headline and byline included
@@ -210,8 +222,10 @@ class Article:
 class Passage:
     """The unit of retrieval: one to a few whole sentences of one article, 350 characters at most."""
 
-    # the article's id, a full stop, and the number of its first sentence in the article, from 1
+    # the article's id, a full stop, and the number of its first sentence in the article, from 1; where it ends
+    # is chosen for each question, so that one id may have several texts
     id: str
+    # the page's characters without its line breaks; an article made by hand keeps those of its paragraphs
     text: str
     # the page it stands on, and its lines there; None where the article was made by hand
     file: str | None = None

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from bot.arguments import check_count, check_folder, check_history, check_kind, check_text
+from bot.arguments import check_count, check_folder, check_kind, check_text, read_history
 from bot.errors import BaowenError, PageError, SidecarError
 from bot.explanation import Explanation
 from bot.opened_corpus import OpenedCorpus, index_articles, open_newer, open_stored, read_pages, refresh_stored
@@ -67,7 +67,7 @@ class Retriever:
 
     @property
     def passage_count(self) -> int:
-        """How many passages the articles are divided into."""
+        """How many passages the index has; those of hits are cut anew, around the sentences that suit the question."""
         return len(self._answerer.index)
 
     def __bool__(self) -> bool:
@@ -333,7 +333,6 @@ class Retriever:
         Raises:
             TypeError, ValueError: when an argument is of another kind or out of range, with its name.
         """
-        check_history(history)
         return self.reply(
             question, history, k, newspaper=newspaper, since=since, until=until, why=why, rewords=False
         ).answer
@@ -352,7 +351,7 @@ class Retriever:
     ) -> Reply:
         """What a message gets after those before it (see `answer`): an answer, another passage, a sentence.
 
-        What is no text in the history is passed over, because histories come from outside. `rewords`: as `take_turn`.
+        `rewords`: as `take_turn`.
         """
         from bot.conversation import recall, take_turn
         from bot.retrieval.filters import Filter
@@ -390,9 +389,8 @@ class Retriever:
 
         check_text("question", question)
         check_kind("hit", hit, Hit, "one of the question's hits")
-        check_history(history)
         # the hits of 继续 are those of the question before
         within = Filter.from_arguments(newspaper, since, until)
-        texts = [*([history] if isinstance(history, str) else history or ()), question]
+        texts = [*read_history(history), question]
         *before, last = recall(partial(self._answerer.answer, within=within), texts).asked or (question,)
         return self._answerer.explain(last, hit, before, within)

@@ -3,6 +3,7 @@
 import copy
 import pickle
 from datetime import date, datetime
+from functools import partial
 from typing import Any, cast
 
 import numpy as np
@@ -15,6 +16,8 @@ from bot import Article, Conversation, Retriever, take_turn
 ANY_RETRIEVER, ANY_CONVERSATION, any_turn = cast(Any, Retriever), cast(Any, Conversation), cast(Any, take_turn)
 STORY = Article(id="a", headline="停水通知", paragraphs=["5月3日城东停水。"], newspaper="永康日报", date="2023-05-02")
 PAPER = ANY_RETRIEVER.from_articles([STORY, Article(id="b", headline="樱花", paragraphs=["樱花五月开。"])])
+ASKS = (PAPER.answer, PAPER.reply, lambda text, history: PAPER.explain(text, PAPER.search("停水")[0], history))
+NO_HISTORIES = (5, b"abc", {"哪天": 1}, [None, "停水"], [{"role": "user"}], {1})
 
 
 def article(**fields: Any) -> Article:
@@ -52,8 +55,7 @@ def article(**fields: Any) -> Article:
         (lambda: ANY_RETRIEVER.refreshed(["seeds"], None), TypeError, "folder"),
         (lambda: ANY_RETRIEVER.refreshed(["seeds"], "x", user_dictionary=["词"]), TypeError, "user_dictionary"),
         (lambda: ANY_RETRIEVER("seeds"), TypeError, "a retriever is made with"),
-        (lambda: PAPER.answer("哪天", 1), TypeError, "history"),
-        (lambda: PAPER.answer("哪天", [{"role": "user"}]), TypeError, "history"),
+        *((partial(ask, "哪天", wrong), TypeError, "history") for ask in ASKS for wrong in NO_HISTORIES),
         (lambda: PAPER.explain("停水", None), TypeError, "hit"),
         (lambda: PAPER.explain(None, PAPER.search("停水")[0]), TypeError, "question"),
         (lambda: PAPER.without("a"), TypeError, "ids"),
@@ -61,6 +63,7 @@ def article(**fields: Any) -> Article:
         (lambda: PAPER.with_words(segmenter=3), TypeError, "segmenter"),
         (lambda: PAPER.with_words(segmenter=lambda text: ["别的"]), ValueError, "segmenter"),
         (lambda: PAPER.with_words(segmenter=lambda text: [1]), TypeError, "segmenter"),
+        (lambda: PAPER.with_words(segmenter=lambda text: None), TypeError, "segmenter"),
         (lambda: PAPER.with_words(stop_words="哪天"), TypeError, "stop_words"),
         (lambda: PAPER.with_words(synonyms=["断水"]), TypeError, "synonyms"),
         (lambda: PAPER.with_words(synonyms={3: ["停水"]}), TypeError, "synonyms"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from bot.arguments import check_count, check_kind
+from bot.arguments import check_count, check_kind, read_history
 from bot.conversation.byline import find_byline
 from bot.conversation.certainty import is_sure
 from bot.conversation.forecast import find_forecast
@@ -231,14 +231,13 @@ def _choose(
     return None if talk else (talk_reply(text, wanted or "article"), conversation)
 
 
-def recall(answer: AnswerFunction, history: Iterable[object] | None, k: int = 3) -> Conversation:
+def recall(answer: AnswerFunction, history: Iterable[str] | None, k: int = 3) -> Conversation:
     """The conversation of which only the messages are known, oldest first; a text alone counts as one of them.
 
     What was shown is looked up where a message speaks of it, 第二条 or 更多: the next question may be about it.
     """
-    texts = [history] if isinstance(history, str) else [text for text in history or () if isinstance(text, str)]
     conversation = Conversation()
-    for text in texts[-RECALLED:]:
+    for text in read_history(history)[-RECALLED:]:
         read, talk = _read(text)
         if conversation.asked and (talk in ABOUT_ARTICLE or _read_choice(read)[0] is not None):
             conversation = take_turn(answer, conversation, text, k, rewords=False)[1]

@@ -313,7 +313,8 @@ class OwnSegmenter(Segmenter):
         raise TypeError("a retriever with a segmenter of its own is not pickled: make it where it is used")
 
     def _cut(self, text: str, how: Literal["cut", "cut_for_search"]) -> list[str]:
-        words = list(self._own_cut(text))
+        cut = self._own_cut(text)
+        words = list(cut) if isinstance(cut, Iterable) else [cut]
         if not all(isinstance(word, str) for word in words):
             raise TypeError(f"segmenter gives the words of {text!r:.60} as texts, not {words!r:.60}")
         if "".join(words) != text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import date
 
 from bot import Answer, Article, BaowenError, Conversation, Hit, Reply, Retriever, Span, __version__, take_turn
 
@@ -12,7 +13,9 @@ def open_corpus(folder: str) -> Retriever:
     try:
         return Retriever.from_folder(folder)
     except BaowenError:
-        return Retriever.from_articles([Article(id="a", headline="停水", paragraphs=["5月3日停水。"])])
+        article = Article(id="a", headline="停水", paragraphs=["5月3日停水。"], date=date(2023, 5, 2))
+        day: str | None = article.date
+        return Retriever.from_articles([article, Article(id="b", headline="", paragraphs=["文"], date=day)])
 
 
 def quote(answer: Answer) -> str:
