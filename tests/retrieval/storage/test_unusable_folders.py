@@ -112,6 +112,7 @@ def test_when_the_disk_is_full_the_old_index_works_until_there_is_space(steps, c
 # first time loads all modules, because the other user may not be allowed to read them.
 TWICE = """
 import os, sys
+import platformdirs  # which settings load where a test has set no folder
 from bot.cli import main
 corpus, own, other, user = sys.argv[1:]
 def baowen(*args):
