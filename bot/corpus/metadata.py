@@ -16,7 +16,7 @@ from functools import reduce
 from bot.reader.masthead import CERTAIN, read_masthead
 from bot.records import Article, Page
 from bot.text.characters import CJK
-from bot.text.patterns import NEWSPAPER, iso_date
+from bot.text.patterns import NEWSPAPER, compile_pattern, iso_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ class Metadata:
 NO_METADATA = Metadata()
 
 # 2023-05-18, 2023年5月18日, 2023_5_18, and over folders 2023-05/18
-_SEPARATED = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)[-_./年 ](\d{1,2})[-_./月 ](\d{1,2})(?!\d)日?")
+_SEPARATED = compile_pattern(r"(?<!\d)((?:1[89]|20)\d\d)[-_./年 ](\d{1,2})[-_./月 ](\d{1,2})(?!\d)日?")
 # hzrb20230518, 20230518A03: eight digits, with letters before or a page number after them. A checksum or a time stamp
 # has more digits.
-_COMPACT = re.compile(
+_COMPACT = compile_pattern(
     r"(?<![0-9A-Za-z])[A-Za-z]{0,12}((?:1[89]|20)\d\d)(\d\d)(\d\d)([A-Za-z]\d{1,2}|\d\d)?(?![0-9A-Za-z])"
 )
-_NAME = re.compile(rf"(?<![{CJK}]){NEWSPAPER}(?![{CJK}])")
+_NAME = compile_pattern(rf"(?<![{CJK}]){NEWSPAPER}(?![{CJK}])")
 
 
 def read_file_name(file: str) -> Metadata:

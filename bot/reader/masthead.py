@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from bot.reader.furniture.head_lines import LONGEST, HeadLine, normalize_line, parse_head_line
 from bot.records import Page
+from bot.text.patterns import compile_pattern
 
 # --- points ----------------------------------------------------------------------------------------------------------
 
@@ -96,11 +97,11 @@ def page_key(page: str) -> tuple[str, int]:
 # --- lines -----------------------------------------------------------------------------------------------------------
 
 # A date that goes on in the next line: 2023年, 5月, 5月18.
-_DATE_BROKEN = re.compile(r"\d *[年月]$|\d *月 *\d+$")
+_DATE_BROKEN = compile_pattern(r"\d *[年月]$|\d *月 *\d+$")
 # More Chinese characters than a line of furniture has characters: because normalizing leaves these as they are, such a
 # line is too long without being normalized.
-_LONG = re.compile(rf"(?:[^一-龥]*+[一-龥]){{{LONGEST + 1}}}")
-_YEAR = re.compile(r"[12１２][\d０-９]{3}|[〇○零]")
+_LONG = compile_pattern(rf"(?:[^一-龥]*+[一-龥]){{{LONGEST + 1}}}")
+_YEAR = compile_pattern(r"[12１２][\d０-９]{3}|[〇○零]")
 
 
 def _read_lines(page: Page) -> list[HeadLine | None]:

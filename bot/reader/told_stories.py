@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -38,7 +37,7 @@ from bot.reader.lines.rows import Row, is_indented, join_rows
 from bot.records import Kind
 from bot.text.characters import CJK, SPACE, find_last_bracket
 from bot.text.names import is_likely_name
-from bot.text.patterns import REPORTERS
+from bot.text.patterns import REPORTERS, compile_pattern
 from bot.text.positioned_text import EMPTY, PositionedText
 from bot.text.segmenter import default_segmenter
 from bot.text.similarity import pair_overlap
@@ -48,10 +47,10 @@ PHOTO_STORY, PHOTO_PARAGRAPHS = 500, 5
 # Characters: the name of a section or column has no more.
 LABEL = 6
 # 【图说】, 〖一家之言〗 on a line of its own
-_LABEL = re.compile(r"[【〖〔\[][^【】〖〗〔〕\[\]，。]{2,10}[】〗〕\]]")
-_WIRED = re.compile(f"电.*(?:{REPORTERS})")
+_LABEL = compile_pattern(r"[【〖〔\[][^【】〖〗〔〕\[\]，。]{2,10}[】〗〕\]]")
+_WIRED = compile_pattern(f"电.*(?:{REPORTERS})")
 # A line of names, with nothing but spaces and the like between them.
-_NAMES = re.compile(rf"[{CJK}·]{{1,4}}(?:[{SPACE}、]+[{CJK}·]{{1,4}})*")
+_NAMES = compile_pattern(rf"[{CJK}·]{{1,4}}(?:[{SPACE}、]+[{CJK}·]{{1,4}})*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.runtime.file_replacement import replace_file
+from bot.runtime.pattern_compiler import make_code
 
 try:
     import _sre  # type: ignore[import-not-found]
-    from re import _compiler, _parser  # type: ignore[attr-defined]
+    from re import _parser  # type: ignore[attr-defined]
 except ImportError:
     _sre = None
 
@@ -131,7 +132,7 @@ def _check_owner(path: Path, status: os.stat_result) -> None:
 
 def _take_apart(pattern: str) -> _Parts:
     parsed = _parser.parse(pattern)
-    code = array("I", _compiler._code(parsed, 0))
+    code = array("I", make_code(parsed))
     return parsed.state.flags, code, parsed.state.groups - 1, dict(parsed.state.groupdict)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from bot.runtime.file_replacement import remove_unfinished
+from bot.runtime.pattern_compiler import compile_pattern as compile_pattern
 from bot.runtime.pattern_file import PatternFile, write_patterns
 from bot.text.characters import CJK, SPACE
 from bot.text.numbers import read_integer
@@ -71,7 +72,7 @@ class _LatePattern:
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
         kept = _FILE.find(self.pattern) if _FILE else None
-        return kept or re.compile(self.pattern)
+        return kept or compile_pattern(self.pattern)
 
     @property
     def is_compiled(self) -> bool:

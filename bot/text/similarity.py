@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from operator import add
 
-_WORD = re.compile(r"[A-Za-z0-9]+")
+from bot.runtime.pattern_compiler import compile_pattern
+
+_WORD = compile_pattern(r"[A-Za-z0-9]+")
 # The Chinese characters that two bytes hold: pairs of rare ones prove nothing more.
 _FIRST_CJK = "\u3400"
-_CHINESE = re.compile(f"[{_FIRST_CJK}-\u9fff]+")
+_CHINESE = compile_pattern(f"[{_FIRST_CJK}-\u9fff]+")
 
 # A text of usual length that has a pair REPEATED times has half of what is possible, SCALE; one with each pair once has
 # .73, where `Similarity` says 1. A text twice as long as usual has to repeat it (1 + LENGTH) times as often.

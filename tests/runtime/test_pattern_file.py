@@ -122,11 +122,12 @@ def test_a_python_whose_patterns_cannot_be_kept_writes_none(tmp_path, monkeypatc
 def test_a_process_compiles_no_pattern_that_the_process_before_it_used(tmp_path):
     """What the first writes at its end the second takes, and a folder that is gone does not matter."""
     code = (
-        "import re, shutil, sys\n"
+        "import shutil, sys\n"
         "from pathlib import Path\n"
+        "import bot.text.patterns as patterns\n"
         "from bot.text.patterns import compile_late, keep_patterns_in\n"
-        "compiled, compile = [], re.compile\n"
-        "re.compile = lambda text: compiled.append(text) or compile(text)\n"
+        "compiled, compile = [], patterns.compile_pattern\n"
+        "patterns.compile_pattern = lambda text: compiled.append(text) or compile(text)\n"
         "late, unused = compile_late('(?P<day>[一二三])日'), compile_late('never')\n"
         "keep_patterns_in(Path(sys.argv[1]))\n"
         "print(late.search('初三日')['day'], compiled, [path.name for path in Path(sys.argv[1]).iterdir()])\n"

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from bot.errors import MissingExtraError
 from bot.pages.web.phrases import is_furniture, strip_site_name
 from bot.pages.web.wrapping import is_wrapped
+from bot.text.patterns import compile_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +119,14 @@ _CELLS = frozenset(("td", "th"))
 # Elements within a line. Where one ends and the next begins, a page's style shows a space in lines that are no prose.
 _INLINE = frozenset("span time a i em small label".split())
 _JOINT = "\u2064"
-_PROSE_MARK = re.compile("[，。！？；]")
+_PROSE_MARK = compile_pattern("[，。！？；]")
 # Characters: no caption, no line of a few elements beside each other, and no text of a button is longer.
 _CAPTION_LENGTH, _LINE_LENGTH, _BUTTON_LENGTH = 150, 80, 10
 # The cells of a row stand in one block while they are short; a page laid out as a table has long ones.
 _CELL_LENGTH = 40
 _FACTS = frozenset(("title", "application/ld+json", "author", "datepublished"))
 _LEVELS = {**{f"h{level}": level for level in range(1, 7)}, _FOUNDER_TITLE: 1}
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none", re.I)
+_UNSEEN_STYLE = compile_pattern(r"display\s*:\s*none", re.I)
 
 
 class _Element(NamedTuple):
@@ -343,11 +344,11 @@ class _Collector:
         self._cells, self._cell_start = 1, 0
 
 
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = compile_pattern(r"[ \t\r\n\f]+")
 # Between two of these characters a line end of the source is shown as nothing (CSS Text 3, section 4.1.3).
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’…—·]")
+_WIDE = compile_pattern("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’…—·]")
 # Characters without width, and the pictures of a font (private use).
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ue000-\uf8ff]+")
+_UNSEEN = compile_pattern("[\u00ad\u200b-\u200d\u2060\ufeff\ue000-\uf8ff]+")
 
 
 def _collapse_spaces(data: str) -> str:

@@ -11,7 +11,16 @@ import re
 from bot.text.characters import BULLETS, CJK
 from bot.text.names import is_name, merge_spread, split_names
 from bot.text.normalization import fold
-from bot.text.patterns import EDITORS, NEWSPAPER, NEWSPAPER_ENDING, REPORTERS, WEEKDAY, WRITERS, iso_date
+from bot.text.patterns import (
+    EDITORS,
+    NEWSPAPER,
+    NEWSPAPER_ENDING,
+    REPORTERS,
+    WEEKDAY,
+    WRITERS,
+    compile_pattern,
+    iso_date,
+)
 from bot.text.segmenter import default_segmenter
 
 LONGEST_LINE = 80
@@ -20,17 +29,17 @@ LONGEST_LINE = 80
 # --- dates and sources ---------------------------------------------------------------------------------------------
 
 # 2019-10-23, 2019年10月23日, 2019/10/23, 2019.10.23, and 2019 10/23 in boxes of their own
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-年/.\s]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)\s?日?")
-_DATE_LINE = re.compile(rf"{_DATE.pattern}\s*(?:{WEEKDAY})?.{{0,4}}")
-_PAGE_LINE = re.compile(r"第\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{2})版?(?=\s|[:：]|$)")
-_EPAPER = re.compile(rf"{_PAGE_LINE.pattern}|[上下]一版|版面(?:导航|概览|目录)|标题导航")
+_DATE = compile_pattern(r"(?<!\d)((?:19|20)\d\d)\s?[-年/.\s]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)\s?日?")
+_DATE_LINE = compile_pattern(rf"{_DATE.pattern}\s*(?:{WEEKDAY})?.{{0,4}}")
+_PAGE_LINE = compile_pattern(r"第\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{2})版?(?=\s|[:：]|$)")
+_EPAPER = compile_pattern(rf"{_PAGE_LINE.pattern}|[上下]一版|版面(?:导航|概览|目录)|标题导航")
 # What stands before the name of a source.
 _SOURCE_LABEL = r"(?:来源|來源|稿源|出处|来自)(?:于)?\s*[:：]"
-_SOURCE = re.compile(rf"{_SOURCE_LABEL}\s*([{CJK}A-Za-z0-9·（）()《》]{{2,24}})")
+_SOURCE = compile_pattern(rf"{_SOURCE_LABEL}\s*([{CJK}A-Za-z0-9·（）()《》]{{2,24}})")
 # What stands glued to a source: the button or the label after it.
-_SOURCE_END = re.compile(r"(?:举报|分享|评论|收藏|打印|字号|我要评论|作者|编辑|责任编辑|阅读|浏览|参与)+$")
-_NEWSPAPER = re.compile(rf"(?<![{CJK}]){NEWSPAPER}(?![{CJK}])")
-_SITE_NAME = re.compile(rf".{{0,10}}(?:{NEWSPAPER_ENDING}|数字报|电子报|数字版|新闻网)(?:电子版|数字报)?")
+_SOURCE_END = compile_pattern(r"(?:举报|分享|评论|收藏|打印|字号|我要评论|作者|编辑|责任编辑|阅读|浏览|参与)+$")
+_NEWSPAPER = compile_pattern(rf"(?<![{CJK}]){NEWSPAPER}(?![{CJK}])")
+_SITE_NAME = compile_pattern(rf".{{0,10}}(?:{NEWSPAPER_ENDING}|数字报|电子报|数字版|新闻网)(?:电子版|数字报)?")
 _SITE_LENGTH = 14
 
 
@@ -81,7 +90,7 @@ def is_site_name(text: str) -> bool:
 
 
 # A title of a page ends with these before the name of the site: 标题_新浪新闻, 标题 - 人民网, 标题--文化--人民网.
-_TITLE_END = re.compile(r"\s*(?:_|\||｜|--+|——|(?<=\s)[-–—](?=\s)|-(?=[^-]{2,12}(?:网|報|报|在线|频道|新闻)$))\s*")
+_TITLE_END = compile_pattern(r"\s*(?:_|\||｜|--+|——|(?<=\s)[-–—](?=\s)|-(?=[^-]{2,12}(?:网|報|报|在线|频道|新闻)$))\s*")
 
 
 def strip_site_name(title: str) -> str:
@@ -103,7 +112,7 @@ _KEYWORDS = r"(?:#[^\s#]{1,12}\s*)+"
 # How # is printed; folded all of them are the first.
 _NUMBER_SIGNS = ("#", "＃", "﹟")
 # A line of nothing but the words on a site's buttons, or of three names or more: 下載程式｜私隱政策｜聯絡我們.
-_BUTTONS = re.compile(
+_BUTTONS = compile_pattern(
     # atomic, because some words are made of others, and trying all ways to part them takes for ever
     r"[\W\d]*+(?>(?:[上下]一[版篇期页条则]|分享(?:到|至)?|转[发寄]|收藏(?:本文)?|举报|纠错|评论|留言|回[复应]|点赞|按?赞好?"
     r"|打印(?:本[页稿文])?|列印|关闭(?:窗口|本页)?|返回(?:首页|顶部|列表)|回到?(?:首页|顶部|页首)|[字号体型]+|[大中小]|放大|缩小|默认|朗读"
@@ -120,15 +129,15 @@ _BUTTONS = re.compile(
     re.IGNORECASE,
 )
 # What a reader may do with the page; notes of the site on the story.
-_NOTES = re.compile(
+_NOTES = compile_pattern(
     r".{0,8}(?:微信扫|扫一扫)|※.{0,4}提醒[您你]|订阅.{0,4}(?:电子报|频道|youtube)|[(【]?原(?:标|文标)?题[:为]|本文(?:原标题|来源):"
     r"|.{0,30}(?:cookie|隐私|私隐)|.{0,30}(?:下载|打开|安装).{0,12}(?:app|客户端)|.{0,12}客户端.{0,20}下载"
     r"|.{0,4}图片.{0,4}来[自源]于?.{0,2}网络|.{0,4}当前位置|\W{0,3}点击|[\[【(]广告[\]】)]"
 )
-_CONSENT = re.compile(r"请?.{0,4}同意.{0,8}隐私权?(?:规范|政策|条款|声明)")
+_CONSENT = compile_pattern(r"请?.{0,4}同意.{0,8}隐私权?(?:规范|政策|条款|声明)")
 _NOTE_LENGTH = 60
 # What leads to other stories: 相关阅读, 延伸閱讀：…, 更多海州新聞：
-_ELSEWHERE = re.compile(
+_ELSEWHERE = compile_pattern(
     r"(?:相关|延伸|推荐)[ ·•]*(?:阅读|新闻|推荐|文章|链接|连结|报[道导]|评论)"
     r"|(?:热门|更多|最新|往期|精彩|网友|大家都在|今日|编辑)[ ·•]*"
     r"(?:阅读|新闻|推荐|文章|链接|连结|报[道导]|评论|搜索|话题|精选|看)(?!\w)"
@@ -136,7 +145,7 @@ _ELSEWHERE = re.compile(
     r"|[您你]可能.{0,6}(?:喜欢|想看|兴趣)|(?:24|48)小时热"
 )
 # What stands below an article: its editors, its keywords, notes on rights, other stories, what readers say.
-_ENDS = re.compile(
+_ENDS = compile_pattern(
     rf"{_ELSEWHERE.pattern}|[【\[(〔]?\s*(?:(?:本文|本期)?(?:{EDITORS})|审核|监制|来源){_MARK}|(?:{EDITORS})\s+[{CJK}]{{2,4}}(?:\s|$)"
     r"|(?:关键[词字]|标签)\s*[:>]|(?:免责|特别|版权|郑重)?声明\s*:|(?:免责|版权)声明"
     r"|(?:读者|网友|用户|全部)?(?:评论|留言|回应)\s*[(:\d]|[上下]一篇|分享到|(?:标签|分享)$|[【\[]?(?:打印|关闭|纠错)"
@@ -186,7 +195,7 @@ def leads_elsewhere(text: str) -> bool:
 _MARKED_LABELS = f"{WRITERS}|撰文|採訪|采访|報導|报道"
 _TITLE_LABELS = f"{REPORTERS}|评论员|評論員|編譯|编译"
 _WORD = r"[^\s:：|｜丨。！？【】\[\]()（）]+"
-_LABELLED = re.compile(
+_LABELLED = compile_pattern(
     rf"(?:(?<![{CJK}])(?:文[/／、]?(?:[图圖]|攝影|摄影)|[图圖][/／、]?文)(?:{_MARK}|\s+)"
     # 生活中心／周曉芸報導
     rf"|[{CJK}]{{2,4}}(?:中心|組|组)[／/]"
@@ -197,22 +206,22 @@ _LABELLED = re.compile(
     rf"({_WORD}(?:[\s、,，&＆和]+{_WORD}+(?!\s*[:：]))*)"
 )
 # Who took the pictures, on the line of who wrote the text: 文／李華　攝影／王芳.
-_PHOTOGRAPHERS = re.compile(rf"(?<!文)(?:[摄攝]影|[图圖]片?){_MARK}({_WORD})")
+_PHOTOGRAPHERS = compile_pattern(rf"(?<!文)(?:[摄攝]影|[图圖]片?){_MARK}({_WORD})")
 # Who makes the page is no author.
-_EDITED = re.compile(
+_EDITED = compile_pattern(
     rf"(?:(?:网络|网页)?(?:{EDITORS})|审核|审校|监制)\s*[:：/／|｜丨]?(?:(?!(?:{_MARKED_LABELS}|{_TITLE_LABELS}){_MARK}).)*"
 )
-_REPORTS = re.compile(
+_REPORTS = compile_pattern(
     rf"[／/]\s*[{CJK}]{{2,8}}(?:報導|报道).*|(?:報導|报道)$|[{CJK}]{{2}}[市縣县]?\s*\d{{1,2}}\s*日[電电]$"
 )
-_SEPARATORS = re.compile(r"[\s、,，;；/／&＆|｜]+|和(?=[^和])")
-_TITLE = re.compile(rf"[{CJK}《》]{{0,12}}?(?:{_TITLE_LABELS}|作者)(?=[\s:：/／]|[{CJK}])[\s:：/／]*")
-_NAME = re.compile(rf"[{CJK}]{{2,4}}|[{CJK}]{{1,12}}(?:[·•・][{CJK}]{{1,12}}){{1,3}}")
+_SEPARATORS = compile_pattern(r"[\s、,，;；/／&＆|｜]+|和(?=[^和])")
+_TITLE = compile_pattern(rf"[{CJK}《》]{{0,12}}?(?:{_TITLE_LABELS}|作者)(?=[\s:：/／]|[{CJK}])[\s:：/／]*")
+_NAME = compile_pattern(rf"[{CJK}]{{2,4}}|[{CJK}]{{1,12}}(?:[·•・][{CJK}]{{1,12}}){{1,3}}")
 # 石佳/中国青年报 at the beginning of a line
-_OUTLET = re.compile(
+_OUTLET = compile_pattern(
     rf"((?:[{CJK}]{{2,4}}[\s、]+)*[{CJK}]{{2,4}})\s*[/／]\s*[{CJK}]{{2,10}}(?:报|報|网|網|社|台|新闻|報導|报道)(?![{CJK}])"
 )
-_NOBODY = re.compile(
+_NOBODY = compile_pattern(
     r"[图圖]片|文[图圖]|[图圖]文|[摄攝]影.*|佚名|网络|未知|匿名|本站|原创|小编|本报|本网|记者|記者|编辑|編輯|来源|來源|.*(?:报|報|网|網|社|台|整理|综合|部|局|委|办|会|會|院|校|"
     r"中心|公司|频道|快讯|编译|新闻|财经|发布|供稿|报道|報導|摄影|攝影|綜合|时间|日期|阅读|字号)$"
 )
@@ -255,7 +264,7 @@ def read_byline_heading(text: str, level: int) -> tuple[str, ...]:
 
 
 # （編輯：李華）1100302, as an agency of Taiwan closes its reports.
-_EDITED_END = re.compile(
+_EDITED_END = compile_pattern(
     rf"(?<=[。！？」”])\s*[（(](?:譯者[/／])?(?:{EDITORS})[/／:：][^（()）]{{2,20}}[)）]\s*\d{{0,8}}$"
 )
 
@@ -288,7 +297,7 @@ def read_author_line(text: str) -> tuple[str, ...]:
 
 
 # 本报记者 王芳 摄, but not 文/摄
-_PHOTO_CREDIT = re.compile(rf"[{CJK}\s、/／:：]{{2,24}}(?<![文图圖][/／])[摄攝]影?")
+_PHOTO_CREDIT = compile_pattern(rf"[{CJK}\s、/／:：]{{2,24}}(?<![文图圖][/／])[摄攝]影?")
 
 
 def is_photo_credit(text: str) -> bool:
@@ -306,7 +315,7 @@ def find_bare_names(text: str) -> tuple[str, ...]:
     return tuple(name for name in named if not (_NOBODY.fullmatch(name) or _BUTTONS.fullmatch(fold(name))))
 
 
-_META = re.compile(
+_META = compile_pattern(
     rf"{_DATE.pattern}|{_SOURCE_LABEL}|发布(?:时间|日期|于)|发表于|更新(?:时间|于)|最后更新"
     # 时间：… with a year; in notices it may say when something takes place
     rf"|(?:时间|日期)\s*[:：]\s*\d{{4}}|字[号號体體]|(?:阅读|浏览|点击|评论)(?:次数|数|量)?\s*[:：\d]|^\d{{1,2}}:\d\d(?::\d\d)?$"
@@ -314,7 +323,7 @@ _META = re.compile(
     r"|^(?:索\s*引\s*号|文\s*号|发文字号|发文机关|发布机构|主题分类|成文日期|公开方式|有\s*效\s*性)[:：\s]"
     rf"|^\W*(?:{_MARKED_LABELS}|{_TITLE_LABELS}|文字|文){_MARK}"
 )
-_SENTENCE = re.compile(r"[。！？]")
+_SENTENCE = compile_pattern(r"[。！？]")
 
 
 def is_meta_line(text: str) -> bool:

@@ -29,6 +29,7 @@ from bot.text.patterns import (
     REPORTERS,
     WEB_ADDRESS,
     WRITERS,
+    compile_pattern,
 )
 from bot.text.segmenter import default_segmenter
 
@@ -52,22 +53,24 @@ _ROLES = (
 # What ends a photographer's line, with or without a space after the name: 王小雨 摄.
 _PHOTO_ENDS = "摄影报道|摄影|供图|图/文|文/图|翻?摄"
 
-_TITLE = re.compile(rf"{_QUALIFIED}[{SPACE}]*(?:{TITLES})")
-_ROLE = re.compile(rf"(?<![{CJK}])(?:{_ROLES})(?![{CJK}])")
-_PHOTO_END = re.compile(rf"(?:{_PHOTO_ENDS})$")
+_TITLE = compile_pattern(rf"{_QUALIFIED}[{SPACE}]*(?:{TITLES})")
+_ROLE = compile_pattern(rf"(?<![{CJK}])(?:{_ROLES})(?![{CJK}])")
+_PHOTO_END = compile_pattern(rf"(?:{_PHOTO_ENDS})$")
 # What writers did, right after the last name: 何川整理, 李华采访报道.
-_REPORTS = re.compile(rf"[{SPACE}]*(?:(?:采访|编译|综合|联合|书面)*(?:报道|采写|采访|{COMPILED}))[:：]?$")
+_REPORTS = compile_pattern(rf"[{SPACE}]*(?:(?:采访|编译|综合|联合|书面)*(?:报道|采写|采访|{COMPILED}))[:：]?$")
 # What kind of reporter somebody is, right before the title: 职工通讯员, 学生记者.
-_KIND = re.compile(rf"(?<![{CJK}])(?P<kind>(?:(?!{_QUALIFIERS}|{TITLES})[{CJK}]){{2,4}})(?={_QUALIFIED}(?:{TITLES}))")
+_KIND = compile_pattern(
+    rf"(?<![{CJK}])(?P<kind>(?:(?!{_QUALIFIERS}|{TITLES})[{CJK}]){{2,4}})(?={_QUALIFIED}(?:{TITLES}))"
+)
 # From where, after a slash: 记者林一鸣／台北报道.
-_PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:[{SPACE}]*{REPORTED}|电)$")
+_PLACE = compile_pattern(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:[{SPACE}]*{REPORTED}|电)$")
 # From where, after the last name: 记者 林一鸣 北京报道, 记者林一鸣台北报道, 记者林一鸣台北2日电.
-_LAST_PLACE = re.compile(
+_LAST_PLACE = compile_pattern(
     rf"(?P<apart>[{SPACE}]*)(?<![{CJK}])(?P<words>[{CJK}]+?)[{SPACE}]*"
     rf"(?:(?P<abroad>(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *日专?电|[航特专][讯电])|报道)$"
 )
 # What stands before titles: 综合本报记者 …, 参与记者：…; and before photographers: 以上图片均为王小雨摄.
-_BEFORE_TITLES = re.compile(
+_BEFORE_TITLES = compile_pattern(
     "(?=[《上以协参图文本档照示综资])"
     rf"(?:(?:综合|参与|协助|本[组版]稿件由|以上稿件由)[{SPACE}]*(?={_TITLE.pattern})"
     r"|^(?:以上|上述|本[版组文]|文中)?(?:图片|照片|图)均?[为由系](?=.*摄)"
@@ -75,14 +78,14 @@ _BEFORE_TITLES = re.compile(
     r"|^(?:示意|资料|档案)[图照]片?[/／，,、]|^《[^《》]{1,10}》(?=记者|作者))"
 )
 # When and where a story came out, beside its byline: 2019-03-18 23:59 海州日报 记者…, 来源：海州网 作者：… 点击：12.
-_RELEASE = re.compile(
+_RELEASE = compile_pattern(
     rf"(?<![^{SPACE}：:])(?:{DOTTED_DATE}|{DATE}|\d\d?:\d\d(?::\d\d)?)+|字号[:：]?[大中小{SPACE}]*$"
     rf"|(?:来源|稿源|点击|阅读|浏览|{EDITORS})(?:次?数|量)?[:：][{SPACE}]*[^{SPACE}]+"
     r"|(?:(?:发布|发表|更新)(?:时间|日期)?|时间|日期)[:：]"
 )
 # What stands beside authors and is none of them: 编辑 吴海 校对 陈帆, 统筹：吴海, 受访者供图, 图/视觉中国, ／特稿.
 _GIVERS = "受访者|采访对象|受访单位|主办方|视觉中国|资料|网络|网路"
-_BESIDE = re.compile(
+_BESIDE = compile_pattern(
     rf"(?<![{CJK}])(?:[{CJK}]{{2}})?(?:{EDITORS}|统筹|策划|监制|审核)[{SPACE}:：/／]+(?:(?!{TITLES})[^（()）])*"
     rf"|[{SPACE}]+(?:供?图[/／:：]?[{SPACE}]*)?(?:{_GIVERS})[{SPACE}]*(?:供图|提供|[/／]?图)?$"
     rf"|[{SPACE}]+图[/／:：][^/／{SPACE}]{{2,10}}(?:供图|提供)$"
@@ -93,22 +96,22 @@ _BESIDE = re.compile(
     rf"|[{SPACE}]+发自[{CJK}、{SPACE}]{{2,20}}$|[（(](?:{WEB_ADDRESS})[)）]"
 )
 # A paper that is joined to its website or to its app: 海州日报·海州网记者.
-_JOINED = re.compile(rf"[{CJK}]{{1,6}}[报社台闻][·•][{CJK}]{{2,8}}?(?={_QUALIFIED}(?:{REPORTERS}))")
-_PAPER = re.compile(rf"[{CJK}]{{2,6}}[报社网][{SPACE}]+(?={_TITLE.pattern})")
+_JOINED = compile_pattern(rf"[{CJK}]{{1,6}}[报社台闻][·•][{CJK}]{{2,8}}?(?={_QUALIFIED}(?:{REPORTERS}))")
+_PAPER = compile_pattern(rf"[{CJK}]{{2,6}}[报社网][{SPACE}]+(?={_TITLE.pattern})")
 # 曹 一图 于 石文: what each did stands right after the names.
-_TWO_ROLES = re.compile(
+_TWO_ROLES = compile_pattern(
     rf"(?P<first>[^/／]{{2,24}}?)[{SPACE}]*(?P<does>图|文|摄)[{SPACE}]+(?P<last>.{{2,24}}?)(?!(?P=does))(?P<too>图|文|摄影?)"
 )
 # A font of signs makes a bullet of a letter, which a file of text keeps: N本报记者, n记者.
-_BULLETS = re.compile(rf"^(?:[{BULLETS}·•\-—]+[{SPACE}]*|[Nnlu][{SPACE}]?(?=[{CJK}]{{0,8}}(?:记者|通讯员)))")
+_BULLETS = compile_pattern(rf"^(?:[{BULLETS}·•\-—]+[{SPACE}]*|[Nnlu][{SPACE}]?(?=[{CJK}]{{0,8}}(?:记者|通讯员)))")
 # Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
-_WRITER_AND_PHOTOGRAPHER = re.compile(
+_WRITER_AND_PHOTOGRAPHER = compile_pattern(
     rf"(?:{_QUALIFIED}[{SPACE}]*(?:{REPORTERS})|(?:撰?文字?|采写|采访)(?=[/／：:]))"
     rf"[{SPACE}/／：:]*(?P<writers>[{CJK}][{CJK}{SPACE}、]+?)[{SPACE}]+"
     rf"摄影?[{SPACE}/／：:]*(?P<photographers>[{CJK}][{CJK}{SPACE}、]*[{CJK}])"
 )
 # These before names are the mark of a byline: □ 王小雨, 文/王小雨, 图、文／王小雨.
-_BYLINE_MARK = re.compile(
+_BYLINE_MARK = compile_pattern(
     r"[□◎○]|(?:采访[．.、&]?(?:撰文)?|撰?文|文字|撰稿|采写|报道|图[/／、]?文|文[/／、]?图)[/／╱：:｜|](?!图|摄)"
 )
 _SENTENCE_MARKS = frozenset("。！？“”《》")
@@ -119,22 +122,22 @@ LONGEST = 200
 # A pattern of many alternatives begins with all characters that they begin with, because a search then takes a quarter
 # of the time.
 _TITLE_BEGINS = "作供口執实實执报摄撰整文特编翻記講记讲评译通采"
-_MAY_NAME = re.compile(rf"(?=[{_TITLE_BEGINS}外图])(?:{TITLES}|报道|外电|整理|[摄图文])")
-_HAS_TITLE = re.compile(rf"(?=[{_TITLE_BEGINS}])(?:{TITLES})")
-_NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
-_NO_NAMES_RUN = re.compile(f"[{CJK}]{{5}}")
+_MAY_NAME = compile_pattern(rf"(?=[{_TITLE_BEGINS}外图])(?:{TITLES}|报道|外电|整理|[摄图文])")
+_HAS_TITLE = compile_pattern(rf"(?=[{_TITLE_BEGINS}])(?:{TITLES})")
+_NO_NAME = compile_pattern("[，。的了是在不有个这们到要0-9]")
+_NO_NAMES_RUN = compile_pattern(f"[{CJK}]{{5}}")
 _LONGEST_UNTITLED = 20
 
-_SEPARATORS = re.compile(rf"[{SPACE}、，,；;/／╱|｜:：]+")
+_SEPARATORS = compile_pattern(rf"[{SPACE}、，,；;/／╱|｜:：]+")
 _DOTS = "·•・‧．"
-_NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[{_DOTS}][{CJK}]+)*$")
+_NAME_CHARACTERS = compile_pattern(rf"[{CJK}]+(?:[{_DOTS}][{CJK}]+)*$")
 # Two names: 林一鸣及吴海.
-_PAIR = re.compile(rf"([{CJK}]{{2,4}})[及和与]([{CJK}]{{2,4}})")
+_PAIR = compile_pattern(rf"([{CJK}]{{2,4}})[及和与]([{CJK}]{{2,4}})")
 # A name of several parts: 阿依古丽·买买提.
-_DOTTED_NAME = re.compile(rf"[{CJK}]{{1,6}}(?:[{_DOTS}][{CJK}]{{1,6}})+")
+_DOTTED_NAME = compile_pattern(rf"[{CJK}]{{1,6}}(?:[{_DOTS}][{CJK}]{{1,6}})+")
 # A name that is set with spaces in it.
-_SPREAD_NAME = re.compile(rf"[{CJK}](?:[{SPACE}]+[{CJK}]){{1,2}}")
-_PEN_NAME = re.compile(rf"[{CJK}]{{2,3}}|[{CJK}][{SPACE}]{{1,2}}[{CJK}]")
+_SPREAD_NAME = compile_pattern(rf"[{CJK}](?:[{SPACE}]+[{CJK}]){{1,2}}")
+_PEN_NAME = compile_pattern(rf"[{CJK}]{{2,3}}|[{CJK}][{SPACE}]{{1,2}}[{CJK}]")
 # More names than this in one line are read only if each has a surname.
 _MOST_NAMES = 40
 
@@ -239,7 +242,7 @@ def _read_writers_and_photographers(text: str) -> Byline | None:
 
 
 # Who wrote a book: 景延庆 著.
-_WROTE = re.compile(rf"([{CJK}](?:[{SPACE}]?[{CJK}]){{1,3}})[{SPACE}]+著")
+_WROTE = compile_pattern(rf"([{CJK}](?:[{SPACE}]?[{CJK}]){{1,3}})[{SPACE}]+著")
 
 
 def _read_writer(text: str) -> str | None:
@@ -280,7 +283,7 @@ def read_spread_name(text: str) -> Byline | None:
     return Byline((name,), titled=False, photo=False)
 
 
-_AUTHORS = re.compile("作者：([^：:]+)")
+_AUTHORS = compile_pattern("作者：([^：:]+)")
 
 
 def read_authors(text: str) -> Byline | None:

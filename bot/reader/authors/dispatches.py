@@ -6,26 +6,25 @@ To read a new kind of desk or outlet, add how its name ends to `_OUTLET_ENDS`; w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.text.characters import CJK, SPACE
 from bot.text.names import has_common_surname, is_name
-from bot.text.patterns import HAN_DIGITS, REPORTERS
+from bot.text.patterns import HAN_DIGITS, REPORTERS, compile_pattern
 from bot.text.segmenter import default_segmenter
 
 # 采访报道, 即时报道, 综合报道 say how.
 REPORTED = "(?:(?:采访|即时|专题|综合|连线|现场)*报道)"
 # What ends a dispatch: 台北报道, 综合外电报道, 台北2日电.
-_END = re.compile(
+_END = compile_pattern(
     rf"(?:综合外电)?{REPORTED}$|综合外电$|[{SPACE}]*(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}})[{SPACE}]*日专?电$"
 )
-_SLASH = re.compile(rf"[{SPACE}]*[/／╱∕｜|◎─—]+[{SPACE}]*")
-_APART = re.compile(rf"[{SPACE}、，,【】〔〕\[\]［］]+")
-_DISPATCHER = re.compile(f"{REPORTERS}|编译")
+_SLASH = compile_pattern(rf"[{SPACE}]*[/／╱∕｜|◎─—]+[{SPACE}]*")
+_APART = compile_pattern(rf"[{SPACE}、，,【】〔〕\[\]［］]+")
+_DISPATCHER = compile_pattern(f"{REPORTERS}|编译")
 # 海州新闻网, 海州日报, 生活中心, 网搜小组, 海州新闻云, 财经频道, 镜周刊, TMNU, NBA台湾.
 _OUTLET_ENDS = "[网报社台部组]|新闻云?|中心|传媒|电视|频道|[周月半]刊|杂志|财经"
-_OUTLET = re.compile(rf"[{CJK}]*(?:{_OUTLET_ENDS})|[{CJK}]*[A-Za-z][{CJK}A-Za-z0-9]*")
+_OUTLET = compile_pattern(rf"[{CJK}]*(?:{_OUTLET_ENDS})|[{CJK}]*[A-Za-z][{CJK}A-Za-z0-9]*")
 LONGEST = 60
 
 

@@ -6,13 +6,12 @@ before 讯 or 电; how its byline stands is `find_leadin`'s.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.reader.authors.bylines import read_byline
 from bot.text.characters import CJK, SPACE, narrow
 from bot.text.names import is_name
-from bot.text.patterns import DATE, HAN_DIGITS, NEWSPAPER_ENDING, OLD_HAN_DIGITS, REPORTERS
+from bot.text.patterns import DATE, HAN_DIGITS, NEWSPAPER_ENDING, OLD_HAN_DIGITS, REPORTERS, compile_pattern
 from bot.text.segmenter import default_segmenter
 
 NEWS_SOURCE = (
@@ -62,7 +61,7 @@ _LEADINS = (
     # 生活中心／综合报道, in brackets or not
     rf"[【\[（(〔]?{_DESK}[】\]）)〕]?{_BEHIND}",
 )
-_LEADIN = re.compile("|".join(_LEADINS))
+_LEADIN = compile_pattern("|".join(_LEADINS))
 # A lead-in from a place alone; its groups are what may be a word of the sentence instead (see `_match_place`).
 _PLACE_LEADINS = (
     # 海州5月3日电
@@ -75,35 +74,35 @@ _PLACE_LEADINS = (
     rf"[{CJK}]{{2,8}}?(?:通[信讯]|[专特急][电讯])(?:[：:]|[{SPACE}]+)",
     rf"(?P<line>[{CJK}]{{2,4}}(?:通讯|[专特急]电|特讯))$",
 )
-_PLACE_LEADIN = re.compile("|".join(_PLACE_LEADINS))
+_PLACE_LEADIN = compile_pattern("|".join(_PLACE_LEADINS))
 # A lead-in from any source, which counts only where a byline in brackets follows: 江州网10月4日讯（记者 某某）.
-_UNKNOWN_LEADIN = re.compile(
+_UNKNOWN_LEADIN = compile_pattern(
     rf"[{CJK}A-Za-z]{{2,12}}?[{SPACE}]*(?:{DATE})?[{SPACE}]*(?:讯|[综专]?电|消息)(?=[{SPACE}]*[（(])"
     # 江州时报【记者某某／海州报道】
     rf"|[{CJK}]{{2,6}}[报网社](?=[【〔])"
 )
 # 记者某某／台北报道 without brackets, as papers of Taiwan print it, and 本报记者某某报道：.
-_REPORTER_FIRST = re.compile(
+_REPORTER_FIRST = compile_pattern(
     rf"(?:(?:[{CJK}](?!讯)){{2,4}}[{SPACE}]*)?(?:特派)?记者[^，。]{{2,40}}?(?:[／/][{CJK}]{{2,8}}报道|报道[:：]|日专?电)"
 )
 # How a dateline ends.
 _WIRE_ENDS = "讯电社"
 
 # A byline in brackets, whole and broken by the line's end.
-_BRACKETED = re.compile(rf"[{SPACE}]*[（(〔【\[]([^（()）〔〕【】]{{2,80}})[)）〕】\]][{SPACE}]*")
-_BRACKET_BEGUN = re.compile(rf"[（(〔【\[][^（()）〔〕【】]{{0,12}}?(?:{REPORTERS})")
+_BRACKETED = compile_pattern(rf"[{SPACE}]*[（(〔【\[]([^（()）〔〕【】]{{2,80}})[)）〕】\]][{SPACE}]*")
+_BRACKET_BEGUN = compile_pattern(rf"[（(〔【\[][^（()）〔〕【】]{{0,12}}?(?:{REPORTERS})")
 # Any words in brackets that end as a dispatch does: 【江州时报　某某／海州报道】.
-_BRACKETED_REPORT = re.compile(r"[（(〔【\[][^（()）〔〕【】]{2,40}报道[)）〕】\]]")
+_BRACKETED_REPORT = compile_pattern(r"[（(〔【\[][^（()）〔〕【】]{2,40}报道[)）〕】\]]")
 # A bracket that is opened for a byline and not closed: in a lead-in, with a title in it, after a sentence.
-_LEADIN_OPENS = re.compile(rf"(?:{_LEADIN.pattern})[（(][^（()）]*$")
-_BYLINE_OPENS = re.compile(rf"[（(](?=[^（()）]*$)[^（()）]*(?:{REPORTERS})|[。！？”][（(][^（()）]{{0,12}}$")
+_LEADIN_OPENS = compile_pattern(rf"(?:{_LEADIN.pattern})[（(][^（()）]*$")
+_BYLINE_OPENS = compile_pattern(rf"[（(](?=[^（()）]*$)[^（()）]*(?:{REPORTERS})|[。！？”][（(][^（()）]{{0,12}}$")
 # A byline without brackets ends with one of these, within so many characters after 本报讯.
-_INLINE_END = re.compile(rf"(?<=报道|日电|专电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+|$")
+_INLINE_END = compile_pattern(rf"(?<=报道|日电|专电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+|$")
 INLINE_CHARACTERS = 60
 # A lead-in begins with a bracket, or has one of these words within so many characters. Each alternative begins with a
 # character, and none with a class or an anchor, because such a pattern is searched for many times as fast.
 _BRACKETS = ("（", "(", "【", "[", "〔")
-_LEADIN_SIGN = re.compile("【|讯|电|消息|通信|报道")
+_LEADIN_SIGN = compile_pattern("【|讯|电|消息|通信|报道")
 LEADIN_CHARACTERS = 30
 
 

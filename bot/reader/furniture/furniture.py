@@ -14,13 +14,13 @@ from bot.reader.furniture.head_lines import CONTACTS, ISSUE, PUBLICATION_CODE, n
 from bot.reader.furniture.labels import DECORATION, is_known_section, is_section_label
 from bot.text.characters import BULLETS, CJK, SPACE, narrow
 from bot.text.normalization import fold
-from bot.text.patterns import DATE, DESK_NOTE, DOTTED_DATE, LUNAR_DATE, READ_ON, WEEKDAY
+from bot.text.patterns import DATE, DESK_NOTE, DOTTED_DATE, LUNAR_DATE, READ_ON, WEEKDAY, compile_pattern
 
 _GAP = rf"[{SPACE}|·／/:：]+"
 _SECTION_NAME = rf"[{CJK}]{{2,8}}"
 _NUMBER = r"(?:第? *[A-Z]\d{1,3}版?|第? *\d{1,3} *版)"
 # A line drawn across, however long.
-_DRAWN = re.compile(rf"[-—–=_*·.…~～{SPACE}□■◆●|│┃━─]+")
+_DRAWN = compile_pattern(rf"[-—–=_*·.…~～{SPACE}□■◆●|│┃━─]+")
 # Furniture that takes a whole line.
 _LINES = (
     rf"{DOTTED_DATE}(?:[{SPACE}].{{0,12}})?|{DATE}[{SPACE}]*作者[:：]",
@@ -38,7 +38,7 @@ _LINES = (
     DESK_NOTE,
     _DRAWN.pattern,
 )
-_LINE = re.compile("|".join(f"(?:{line})" for line in _LINES), re.IGNORECASE)
+_LINE = compile_pattern("|".join(f"(?:{line})" for line in _LINES), re.IGNORECASE)
 _BULLETS = rf"[{BULLETS}│|·{SPACE}]*"
 # Furniture that is known by how its line begins.
 _BEGINNINGS = (
@@ -61,24 +61,24 @@ _BEGINNINGS = (
     # 天气预报　明天有雨 may be a headline
     rf"(?:[:：|].*(?:℃|级|云|雨|晴)|(?<=[{SPACE}]).*(?:℃|\d级))",
 )
-_BEGINNING = re.compile("|".join(_BEGINNINGS))
+_BEGINNING = compile_pattern("|".join(_BEGINNINGS))
 # 投稿邮箱：…@…, and nothing else: a page's foot has its telephone, too; 招生电话：5536688　联系人：何老师, but not the
 # paper's own 新闻热线 and 本报电话
-_ANSWER_TO = re.compile(
+_ANSWER_TO = compile_pattern(
     rf"[{CJK}]{{0,6}}(?:[邮信]箱|投稿|[寄发]至?|e-?mail)[{SPACE}]*[:：][{SPACE}]*[\w.+-]+@[\w.-]+\w[。.]?"
     rf"|(?:(?!.{{0,4}}(?:本[报版刊台]|编辑|新闻|[报爆]料|广告|发行|订[阅报]|投[递稿诉]|读者|值班))[{CJK}]{{0,6}}(?:电话|手机)|联系人)"
     rf"[{SPACE}]*[:：](?=.*\d{{5}})[^，。；！？]{{5,30}}",
     re.IGNORECASE,
 )
-_EDITOR_LABEL = re.compile(rf"(?:{CREW})[{SPACE}]*[:：/／|]")
+_EDITOR_LABEL = compile_pattern(rf"(?:{CREW})[{SPACE}]*[:：/／|]")
 _NOT_NEWS = frozenset("广告 小广告 分类小广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告".split())
 # A headline of another page with its number, in a box that leads there: 老街重开……3版, 3版　老街重开.
-_GUIDE = re.compile(
+_GUIDE = compile_pattern(
     rf"[^。]{{4,40}}(?:[{SPACE}（(](?:详?见)?|[▶►→>》]+|…+|[.·]{{3,}})[{SPACE}]*第?[A-Z]?\d{{1,2}}版[)）]?"
     rf"|第?[A-Z]?\d{{1,2}}版[{SPACE}:：]+[^。]{{4,40}}"
 )
 # What a reader may do with a code, and what nobody may do with the page.
-_ADVICE = re.compile(
+_ADVICE = compile_pattern(
     # but not 扫码点餐 within a sentence that the line's end breaks
     rf"(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{{0,10}}码(?:[{SPACE}，]?(?:关注|[观查收]?看|阅读|收?听|了解|下载|进入|加入|参与)[^，。]{{0,16}})?$"
     r"|[^，。]{0,14}(?:未经|不得擅自)[^，。]{0,12}(?:转载|摘编|使用|复制)[^，。]{0,8}$"
@@ -91,8 +91,8 @@ _ADVICE = re.compile(
     r"|(?:[您你]收到|(?:如果?)?不想)[^。]{0,20}(?:邮件|收到|订阅|退订).{0,40}$"
     r"|(?:退订|取消订阅|修改订阅)(?:[|｜/／].*)?$|(?:发件人|收件人|寄件者|收件者)[:：].*"
 )
-_PROSE = re.compile("[，。；！？“”]")
-_COLON = re.compile("[:：/／|]")
+_PROSE = compile_pattern("[，。；！？“”]")
+_COLON = compile_pattern("[:：/／|]")
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +110,7 @@ def is_furniture(text: str) -> bool:
 
 
 # What a paper prints of itself at a page's foot: where it is, what it costs, who prints it.
-_IMPRINT = re.compile(
+_IMPRINT = compile_pattern(
     rf"{_BULLETS}(?:(?:本报(?:地址|社址|电话)|社址|编辑部地址|广告(?:经营)?许可证号?)[{SPACE}]*[:：]"
     rf"|(?:零售(?:每份|价)|[全月年季][月年]?[定订]价)[:：{SPACE}]*(?:每份)?[{SPACE}]*[\d.]+元(?=[{SPACE}]|$)"
     rf"|(?:承印|印[{SPACE}]*刷)[:：][^，。；]*(?:厂|公司|中心|社)(?=[{SPACE}]|$))"
@@ -146,11 +146,11 @@ def is_layout_credit(text: str) -> bool:
 
 
 # The number of an issue after its name, at the end of a line.
-_ISSUE_END = re.compile(rf"[{SPACE}·•|/／:：（(]+(?:{ISSUE})[)）]?$")
+_ISSUE_END = compile_pattern(rf"[{SPACE}·•|/／:：（(]+(?:{ISSUE})[)）]?$")
 # A name that ends as most papers' do.
-_PAPER = re.compile(rf"[{CJK}]{{2,9}}报")
+_PAPER = compile_pattern(rf"[{CJK}]{{2,9}}报")
 # Furniture with a bare number, and names that end as some papers' do: lines of a column of prose look like that, too.
-_MAYBE_FURNITURE = re.compile(
+_MAYBE_FURNITURE = compile_pattern(
     rf"\d{{1,3}}(?:{_GAP}{_SECTION_NAME})?|{_SECTION_NAME}{_GAP}\d{{1,3}}|\d{{1,3}}[{CJK}·]{{2,4}}|[{CJK}]{{1,8}}报"
 )
 
@@ -193,7 +193,7 @@ def may_be_furniture(text: str) -> bool:
 
 
 # What towns print between stories to make people behave, and a paper's own motto.
-_SLOGAN = re.compile(
+_SLOGAN = compile_pattern(
     r".{2,8}(?:人人有责|从.{1,3}做起|你我同行|共建共享|有你有我|有我有你|人人参与|利国利民)"
     r"|(?:讲文明|树新风|反诈热线|防诈热线|扫黄打非)[^，。]{0,10}"
     rf"|(?:做|办|讲|传)有?[{CJK}]{{1,4}}的?(?:新闻|报纸|好故事|好声音)"
@@ -203,7 +203,7 @@ _SLOGAN = re.compile(
     r"(?:传递|传播|凝聚|汇聚|弘扬|唱响)(?:向上力|向上力量|正能量|正力量|主旋律|好声音|真善美|真情|温暖|力量)"
 )
 # A motto of three or four words, as likely the names of as many people.
-_WORDS = re.compile(rf"[{CJK}]{{2}}(?:[{SPACE}·][{CJK}]{{2}}){{2,3}}")
+_WORDS = compile_pattern(rf"[{CJK}]{{2}}(?:[{SPACE}·][{CJK}]{{2}}){{2,3}}")
 
 
 def is_slogan(text: str) -> bool:

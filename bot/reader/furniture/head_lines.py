@@ -23,6 +23,7 @@ from bot.text.patterns import (
     OLD_HAN_DIGITS,
     WEB_ADDRESS,
     WEEKDAY,
+    compile_pattern,
     read_date,
 )
 
@@ -80,33 +81,33 @@ class HeadLine:
 # What few stories have on a line of its own, and what says nothing of the page. Editors and contacts take the rest
 # of the line.
 _MARKS = (
-    re.compile(rf"(?:{CREW}|[{CJK}]{{0,4}}(?:{CONTACTS})|电话)(?: *[:/| ].*|(?=[\d-]{{5}}).*|$)", re.IGNORECASE),
-    re.compile(rf"{ISSUE}|(?:{PUBLICATION_CODE})[: ]*[\d-]*"),
-    re.compile(WEB_ADDRESS, re.IGNORECASE),
+    compile_pattern(rf"(?:{CREW}|[{CJK}]{{0,4}}(?:{CONTACTS})|电话)(?: *[:/| ].*|(?=[\d-]{{5}}).*|$)", re.IGNORECASE),
+    compile_pattern(rf"{ISSUE}|(?:{PUBLICATION_CODE})[: ]*[\d-]*"),
+    compile_pattern(WEB_ADDRESS, re.IGNORECASE),
     # 龙虾节周五开锣 has one within a sentence
-    re.compile(rf"(?<![{CJK}])(?:{WEEKDAY})|(?:{WEEKDAY})(?![{CJK}])"),
-    re.compile(LUNAR_DATE),
+    compile_pattern(rf"(?<![{CJK}])(?:{WEEKDAY})|(?:{WEEKDAY})(?![{CJK}])"),
+    compile_pattern(LUNAR_DATE),
     # a newspaper's name in Latin letters
-    re.compile(r"(?<![A-Za-z])[A-Z][A-Z .'’&-]{5,30}(?![A-Za-z])"),
+    compile_pattern(r"(?<![A-Za-z])[A-Z][A-Z .'’&-]{5,30}(?![A-Za-z])"),
 )
 _PAGE_LABEL = r"[A-Z]{0,2} *\d{1,3}"
 # 第3版, 第三版, A03版, A03
-_PAGE = re.compile(
+_PAGE = compile_pattern(
     rf"(?<![\dA-Za-z])(?:第 *(?P<a>{_PAGE_LABEL}) *版|(?:第 *|(?<![{CJK}]))(?P<han>[一二三四五六七八九十]{{1,3}}) *版"
     rf"|(?P<b>{_PAGE_LABEL}) *版|(?P<c>[A-Z]{{1,2}}\d{{1,2}})(?![\dA-Za-z]))"
 )
-_DAY = re.compile(DATE)
-_BARE_NUMBER = re.compile(r"(?<![\dA-Za-z.])\d{1,2}(?![\dA-Za-z.])")
-_COUNTED = re.compile(rf"[{CJK}]\d|\d[{CJK}]")
-_SEPARATORS = re.compile(r"[\s|·•:/／,，\-—–_=~■□●○◆◇▲▼◤◥▍┃│【】\[\]<>《》]+")
-_PUBLISHER = re.compile(rf"({NEWSPAPER})社?(?:出版|主[办编]|编辑出版|电子版|数字报|编辑部|副刊)?")
-_WORD = re.compile(rf"[{CJK}]{{1,{LONGEST_WORD}}}")
+_DAY = compile_pattern(DATE)
+_BARE_NUMBER = compile_pattern(r"(?<![\dA-Za-z.])\d{1,2}(?![\dA-Za-z.])")
+_COUNTED = compile_pattern(rf"[{CJK}]\d|\d[{CJK}]")
+_SEPARATORS = compile_pattern(r"[\s|·•:/／,，\-—–_=~■□●○◆◇▲▼◤◥▍┃│【】\[\]<>《》]+")
+_PUBLISHER = compile_pattern(rf"({NEWSPAPER})社?(?:出版|主[办编]|编辑出版|电子版|数字报|编辑部|副刊)?")
+_WORD = compile_pattern(rf"[{CJK}]{{1,{LONGEST_WORD}}}")
 # 海 州 日 报
-_SPREAD = re.compile(r"(?:\S ){2,}\S")
+_SPREAD = compile_pattern(r"(?:\S ){2,}\S")
 # Without any of these a line is a section's name or no furniture at all.
-_SIGN = re.compile(rf"[\d{HAN_DIGITS}A-Za-z报编版审校:@]")
+_SIGN = compile_pattern(rf"[\d{HAN_DIGITS}A-Za-z报编版审校:@]")
 # A text that holds one of these is a sentence.
-_SENTENCE = re.compile(r"[。！？；!?;“”]")
+_SENTENCE = compile_pattern(r"[。！？；!?;“”]")
 
 
 def normalize_line(text: str) -> str:
@@ -161,12 +162,12 @@ def _page_number(match: re.Match[str]) -> str:
 
 
 # The number of a page, or of an issue, in brackets, and a year of the Republic without its name.
-_BRACKETED = re.compile(rf"\((?:第? *(\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *版?|([^()]*))\)")
-_BARE_YEAR = re.compile(
+_BRACKETED = compile_pattern(rf"\((?:第? *(\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *版?|([^()]*))\)")
+_BARE_YEAR = compile_pattern(
     rf"(?<![国{OLD_HAN_DIGITS}])(?=[{OLD_HAN_DIGITS}]{{2,4}}年[{HAN_DIGITS}]{{1,3}}月[{OLD_HAN_DIGITS}]{{1,3}}日)"
 )
 # The issue of something else, which a headline tells: 双色球第2024088期开奖.
-_GLUED_ISSUE = re.compile(rf"(?![总年])[{CJK}]第[^ ]{{1,9}}[期号]|[期号][{CJK}]")
+_GLUED_ISSUE = compile_pattern(rf"(?![总年])[{CJK}]第[^ ]{{1,9}}[期号]|[期号][{CJK}]")
 # Besides what only a page's head has, at most so many names of sections and columns stand in it.
 MOST_NAMES = 3
 

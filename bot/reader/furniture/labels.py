@@ -12,6 +12,7 @@ from bot.reader.authors.bylines import is_title, read_byline
 from bot.text.characters import BULLETS, CJK, SPACE
 from bot.text.names import is_name
 from bot.text.normalization import fold
+from bot.text.patterns import compile_pattern
 from bot.text.segmenter import default_segmenter
 
 DECORATION = f"{BULLETS}【】[]［］〔〕〖〗<>《》|│┃·•-—=＝*＊ 　\t"
@@ -32,17 +33,17 @@ SECTIONS = frozenset(
 """Names that sections have on many papers."""
 
 # A section's own name ends with one of these: 县区动态, 海州简讯.
-_SECTION = re.compile(
+_SECTION = compile_pattern(
     rf"[{CJK}]{{0,4}}(?:新闻|动态|快讯|资讯|要闻|看点|聚焦|关注|视点|广角|速递|播报|在线|时评|评论|专栏|专题|专版|副刊|"
     r"天地|之窗|简讯|(?:公告|启事|服务|广告)栏)"
 )
-_COLUMN = re.compile(
+_COLUMN = compile_pattern(
     rf"[{CJK}]{{0,4}}(?:谈|漫笔|随笔|走笔|杂谈|漫谈|短评|微评|快评|絮语|手记|夜话|茶座|论坛|札记|特写|特稿|访谈|话题|"
     r"之声|速写|侧记|来信|信箱|专访|对话|调查)"
 )
 # Names of sections and columns are no longer than this.
 _LONGEST = 6
-_PROSE = re.compile("[，。；！？“”]")
+_PROSE = compile_pattern("[，。；！？“”]")
 
 
 def is_known_section(text: str) -> bool:
@@ -78,7 +79,7 @@ def _names_reporter(text: str) -> bool:
 
 # What stands above a summary, a note of the editors or a text beside the story, on a line of its own. Matches
 # folded text.
-_NOTE_LABEL = re.compile(
+_NOTE_LABEL = compile_pattern(
     r"(?:记者|采访|编辑|编者|编后|专家|开栏|开篇)(?:的?话|语|按|注|手记|札记|感言|(?<!记者)点评|提示)|编按|编后记?"
     r"|(?:核心|阅读|内容|新闻|本文|文章)?(?:提要|摘要|导[语读引])|(?:核心|阅读|内容|新闻)(?:提示|阅读)|引[子言]"
     r"|(?:新闻|相关|背景|事件|知识|资料|延伸|数据|人物)(?:链接|背景|资料|阅读|新闻|回[顾放]|简介|档案|名片)|链接"
@@ -88,7 +89,7 @@ _BOX_LABELS = frozenset("小贴士 温馨提示 温馨提醒 特别提醒 小知
 
 
 # Who speaks in a column of letters and answers, and in an interview.
-_TURN = re.compile(
+_TURN = compile_pattern(
     rf"(?:[{CJK}]{{0,4}}(?:读者|市民|网友|居民|村民)[{CJK}]{{0,5}}|[{CJK}]{{2,10}}(?:回复|答复|回应)|[问答]|记者|编辑|编者|编后)[：:]"
 )
 
@@ -98,7 +99,7 @@ def begins_turn(text: str) -> bool:
     return _TURN.match(text) is not None
 
 
-_LABEL_BEHIND = re.compile("[（(]([^（()）]+)[)）]$")
+_LABEL_BEHIND = compile_pattern("[（(]([^（()）]+)[)）]$")
 
 
 @lru_cache(maxsize=4096)
@@ -145,7 +146,7 @@ _OFFERS = "招聘|招租|出租|出售|转让|求购|求租|招领|寻人|寻物
 _SUBJECTS = (
     f"{_OFFERS}|遗失|作废|挂失|拍卖|招标|注销|清算|减资|债权|寻亲|认领|停电|停水|停气|搬迁|迁址|开业|公示|律师|迁移"
 )
-_NOTICE = re.compile(
+_NOTICE = compile_pattern(
     rf"{_BULLET}(?:{_SUBJECTS})[{CJK}]{{0,4}}(?:{_NOTICES})?[:：{SPACE}]"
     rf"|{_BULLET}[【\[〔](?:[{CJK}]{{0,2}}(?:{_SUBJECTS})|[{CJK}]{{0,4}}(?:{_NOTICES}))[】\]〕]"
     rf"|{_BULLET}(?:{_NOTICES})[:：]"
@@ -157,7 +158,7 @@ def begins_notice(text: str) -> bool:
     return bool(_NOTICE.match(text))
 
 
-_NOTICE_HEADING = re.compile(
+_NOTICE_HEADING = compile_pattern(
     rf"[^，。；：:]{{0,40}}(?:{_NOTICES}|预报|天气|电话|热线|行情|菜价|价格|广告|信息|时刻表|一览表?)"
     r"(?:[（(][^（()）]{1,10}[)）])?"
 )
@@ -175,7 +176,7 @@ _LISTS = (
     "|积分榜|光荣榜|名单|影讯|时刻表|班次|开奖|小广告"
 )
 # Matches folded text; 谨此讣告 and 特此公告 are a notice's last words.
-_TITLE = re.compile(
+_TITLE = compile_pattern(
     rf"(?![特谨专哀]?此|兹)"
     rf"(?:[{CJK}]{{0,8}}(?:{_SUBJECTS}|{_WORKS})[{CJK}]{{0,4}}(?:{_NOTICES}|信息|计划|安排)"
     rf"|[{CJK}]{{0,6}}(?:{_KINDS}|{_OFFERS}|招生|{_LISTS})"
@@ -199,7 +200,7 @@ def is_notice_title(text: str) -> bool:
 
 
 # An item with its mark, a name with what it has, and cells with a number among them.
-_LIST_LINE = re.compile(
+_LIST_LINE = compile_pattern(
     rf"[{BULLETS}·•][{SPACE}]*\S.*|[^，。：:]{{1,10}}[：:].+|(?=.*\d)[^，。；{SPACE}]+(?:[{SPACE}]+[^，。；{SPACE}]+)+|[^，。；=＝]{{1,12}}[=＝][^，。；]{{1,16}}"
 )
 

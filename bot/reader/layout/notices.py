@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,7 +19,7 @@ from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import CJK, CLOSING_MARKS
 from bot.text.normalization import fold
-from bot.text.patterns import FULL_DATE
+from bot.text.patterns import FULL_DATE, compile_pattern
 
 # So many rows below a notice may sign it: the institution, a person, the day.
 SIGNATURE_ROWS = 5
@@ -31,11 +30,11 @@ MOST_ROWS = 24
 # A table that stands by itself has at least so many rows.
 TABLE_ROWS = 3
 # Who signs a notice, or with what words; matches folded text.
-_SIGNER = re.compile(
+_SIGNER = compile_pattern(
     rf"[{CJK}·、()\s]{{1,24}}(?:公司|集团|局|厅|社|所|处|中心|委员会|院|银行|学校|大学|厂|店|馆|站|队|会|部|政府|小组)"
     rf"|[{CJK}\s、]{{0,20}}(?:[谨敬叩]?启|泣告|叩谢|同泣|率.{{1,12}})|(?:不?孝|孤哀|护丧|未亡人|杖期)[{CJK}\s、]{{1,20}}"
 )
-_DAY = re.compile(
+_DAY = compile_pattern(
     r"(?:公元)?(?:(?:\d{4}|[〇○零一二三四五六七八九十]{4}|民国.{1,4}|.{2})年)?(?:[农夏阴古]历)?(?:.{2}年)?"
     r"(?:\d{1,2}|[正元一二三四五六七八九十冬腊]{1,3})月(?:.{1,4}日|(?:初|十|廿|卅|二十|三十)[一二三四五六七八九十]?)"
 )

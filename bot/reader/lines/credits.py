@@ -16,7 +16,7 @@ from bot.reader.lines.phrases import ends_sentence, find_continued_from
 from bot.text.characters import CJK, SPACE, find_last_bracket
 from bot.text.names import is_name, merge_spread, split_names
 from bot.text.normalization import fold
-from bot.text.patterns import COMPILED, DATE, DESK_NOTE, HAN_DIGITS, OCCUPATIONS, OFFICES, REPORTERS
+from bot.text.patterns import COMPILED, DATE, DESK_NOTE, HAN_DIGITS, OCCUPATIONS, OFFICES, REPORTERS, compile_pattern
 from bot.text.segmenter import default_segmenter
 
 
@@ -33,7 +33,7 @@ class Credit(NamedTuple):
 
 _WHOSE = r"[^，。（）()]"
 # Who provided a photo: 图片由海州渔业局提供, 资料图片, 海州日报供图, 图片来源：海州网, 摄影：王小雨.
-_PROVIDED = re.compile(
+_PROVIDED = compile_pattern(
     r"[（(【\[]?(?:"
     rf"(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：/／]?[{SPACE}]*(?:由|来自|来源[:：]?)?"
     rf"{_WHOSE}{{2,30}}?(?:提供|供图|供)"
@@ -46,14 +46,14 @@ _PROVIDED = re.compile(
 _PHOTO_ENDS = ("摄", "摄影", "摄影报道", "供图", "/图", "／图")
 # A credit ends with one of these, or has a colon or the like shortly before its end: most lines have neither.
 _CREDIT_ENDS = tuple("供图片摄影道）)】]")
-_CREDIT_LABEL = re.compile(r"[／/:：][^，。]{2,20}$")
+_CREDIT_LABEL = compile_pattern(r"[／/:：][^，。]{2,20}$")
 # The agency after a photographer's name, or alone: 王小雨摄（海州影像）, 新华社发.
 _AGENCY = rf"(?:[{CJK}]{{2,6}}(?:视觉|影像|图片)|(?:视觉|影像)[{CJK}]{{2,4}}|[{CJK}]{{2,6}}社发)"
-_AGENCY_LINE = re.compile(rf"[（(]?{_AGENCY}[)）]?")
-_AGENCY_AFTER = re.compile(rf"(?<![{SPACE}])[{SPACE}]*[（(][{CJK}A-Za-z ]{{2,12}}[)）]$")
-_BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
+_AGENCY_LINE = compile_pattern(rf"[（(]?{_AGENCY}[)）]?")
+_AGENCY_AFTER = compile_pattern(rf"(?<![{SPACE}])[{SPACE}]*[（(][{CJK}A-Za-z ]{{2,12}}[)）]$")
+_BRACKETED_END = compile_pattern(r"[（(]([^（()）]{2,40})[)）]$")
 # A photographer's name begins after one of these.
-_BORDER = re.compile(rf"[{SPACE}。！？”…）)]+")
+_BORDER = compile_pattern(rf"[{SPACE}。！？”…）)]+")
 
 
 @lru_cache(maxsize=1024)
@@ -90,7 +90,7 @@ def find_credit(text: str) -> Credit | None:
 
 
 # Who provided a photo, at the end of its caption: （民眾提供）, （翻攝自臉書）.
-_PROVIDER = re.compile(rf"[（(](?:[{CJK}A-Za-z、]{{2,14}}提供|(?:翻摄|[摘取撷截]自)[^（()）]{{0,14}})[)）]$")
+_PROVIDER = compile_pattern(rf"[（(](?:[{CJK}A-Za-z、]{{2,14}}提供|(?:翻摄|[摘取撷截]自)[^（()）]{{0,14}})[)）]$")
 
 
 def ends_with_provider(text: str) -> bool:
@@ -98,12 +98,12 @@ def ends_with_provider(text: str) -> bool:
     return _PROVIDER.search(text) is not None
 
 
-_CAPTION_START = re.compile(r"图为|▲?[上下左右]图[为：:]|图[①②③④⑤1-9一二三][为：:]|[▲△▼←→↑↓]")
+_CAPTION_START = compile_pattern(r"图为|▲?[上下左右]图[为：:]|图[①②③④⑤1-9一二三][为：:]|[▲△▼←→↑↓]")
 
-_OLD_ITEM = re.compile(r"[▲△▼](?:[^，,。]*。){3}[^，,]*")
+_OLD_ITEM = compile_pattern(r"[▲△▼](?:[^，,。]*。){3}[^，,]*")
 
 
-_NAMES_PICTURE = re.compile("[（(]组?图片?[)）]$")
+_NAMES_PICTURE = compile_pattern("[（(]组?图片?[)）]$")
 
 
 def names_picture(text: str) -> bool:
@@ -140,7 +140,7 @@ _SOURCES = (
     rf"{_WORDS}{{2,12}}供稿",
     rf"本报{_WORDS}{{0,6}}(?:整理|编辑部)",
 )
-_SOURCE = re.compile(rf"[（(][{SPACE}]*(?:{'|'.join(_SOURCES)})[{SPACE}]*[)）]$")
+_SOURCE = compile_pattern(rf"[（(][{SPACE}]*(?:{'|'.join(_SOURCES)})[{SPACE}]*[)）]$")
 LONGEST_SOURCE = 30
 
 
@@ -151,7 +151,7 @@ def find_source(text: str) -> int:
 
 
 # Who made a text out of others, after their source: （据《海州周刊》　南枫　编译）.
-_ADAPTERS = re.compile(
+_ADAPTERS = compile_pattern(
     rf"(?:》[{SPACE}]*|[{SPACE}]+)(?P<names>[{CJK}][{CJK}{SPACE}、]*?[{CJK}])[{SPACE}]*"
     rf"(?:{COMPILED}|译|辑|撰文|撰稿|综述)[)）]$"
 )
@@ -166,7 +166,7 @@ def _read_adapters(text: str) -> tuple[str, ...]:
 
 # The dateline or the source of a report at its end, and its reporters: 据新华社海州5月3日电 记者某某.
 # There is a limit to the sources because 日报日报日报… can be taken apart in very many ways.
-_WIRE_NOTE = re.compile(
+_WIRE_NOTE = compile_pattern(
     rf"(?:均|综合|分别|原载)*据?(?:{NEWS_SOURCE}[、，及和与{SPACE}]*){{1,6}}(?:(?!记者)[{CJK}·、，{SPACE}]){{0,60}}?(?:{DATE})?[{SPACE}]*"
     rf"(?:综合|专)?(?:[电讯稿]|消息|报道)[{SPACE}，,；;]*(?:(?P<reporters>(?:{REPORTERS}).*)"
     # the names alone: 新华社海州5月3日电 某某、某某
@@ -175,7 +175,7 @@ _WIRE_NOTE = re.compile(
 
 
 # Those whom an agency names there are its own people, not the authors.
-_DESK_NOTE = re.compile(f"{DESK_NOTE}$")
+_DESK_NOTE = compile_pattern(f"{DESK_NOTE}$")
 
 # Characters: a longer note stays a paragraph, because readers would miss from where a dozen reporters wrote.
 LONG_NOTE = 80
@@ -218,7 +218,7 @@ def find_closing_note(text: str) -> Credit | None:
 
 
 # Reporters right behind the last sentence, as evening papers print them: …半价。本报记者 某某.
-_BARE_BYLINE = re.compile(
+_BARE_BYLINE = compile_pattern(
     rf"(?<=[。！？”])[{SPACE}]*((?:本[报刊台]|[{CJK}]{{2,6}}报)?(?:{REPORTERS})[{SPACE}]*[^，。：:（()）]{{2,24}})$"
 )
 
@@ -231,22 +231,22 @@ def _find_bare_byline(text: str) -> Credit | None:
 
 
 # At the end of an instalment.
-_SERIAL = re.compile(
+_SERIAL = compile_pattern(
     r"(?:本[章篇回])?未完(?:,?.{0,4}[续接].?)?|(?:[明次下][日期回])?[待再]?续(?:[完登刊载])?"
     r"|连载(?:之)?[\d一二三四五六七八九十]*|(?:全文|本篇)?完"
 )
 
 
 # Who wrote a letter, below what or where he is: （江州读者　李华）, （实验小学四年级　小禾）.
-_SIGNER = re.compile(
+_SIGNER = compile_pattern(
     rf"[（(]?(?P<who>(?:[{CJK}\d]|[（(]\d{{1,2}}[)）]){{2,16}})[{SPACE}]+(?P<name>[{CJK}](?:[{SPACE}]?[{CJK}]){{1,2}})[)）]?"
 )
-_WHO = re.compile(
+_WHO = compile_pattern(
     rf"(?:{OFFICES}|{OCCUPATIONS}|读者|[民众友生工员师]|家长|年级|班|学[校院]|[大中小]学|公司|局|厂|院|店|部队|社区|[省市县区镇乡村街巷道路里弄]"
     r"|\d[号栋幢][楼院]?)$"
 )
 # What does so is no note on a picture, or on where a text comes from: （资料图片　小禾）, （原载　江州晚报）.
-_NO_SIGNER = re.compile(rf"图|照片|据|电|来源|资料|原载|摘|转|见|[\d{HAN_DIGITS}][日月年]$|[版报网社]$")
+_NO_SIGNER = compile_pattern(rf"图|照片|据|电|来源|资料|原载|摘|转|见|[\d{HAN_DIGITS}][日月年]$|[版报网社]$")
 
 
 def find_signer(text: str) -> str | None:
@@ -265,7 +265,7 @@ def find_signer(text: str) -> str | None:
 
 
 # All spaces are taken at once, because a line of nothing but spaces would be tried from each of them to its end.
-_BEHIND_SENTENCE = re.compile(rf"[。！？][{SPACE}]++([^。！？]+)$")
+_BEHIND_SENTENCE = compile_pattern(rf"[。！？][{SPACE}]++([^。！？]+)$")
 
 
 def ends_with_signer(text: str) -> bool:
@@ -276,7 +276,7 @@ def ends_with_signer(text: str) -> bool:
 
 # A note on the author that names him: （作者：南枫，青岚大学教师）, （作者为青岚大学教授王小雨）, （作者南枫，系教师）,
 # （南枫　作者单位：青岚大学）.
-_AUTHORS = re.compile(
+_AUTHORS = compile_pattern(
     rf"[（(](?P<first>[{CJK}]{{2,4}})[{SPACE}，,；;]+作者(?:单位|[系为是])"
     rf"|[（(]作者(?P<only>[{CJK}]{{2,4}}?)[{SPACE}，,]*[系为是]"
     rf"|[（(]作者(?P<mark>[:：为系是])[{SPACE}]*(?:[^，。；（()）]*(?:{OFFICES}|{OCCUPATIONS}|研究员|会员|学者|作家|博士|讲师|干部|职工|工人|农民|居民|市民|学生|读者))?"
@@ -285,7 +285,7 @@ _AUTHORS = re.compile(
 
 
 # What a note says of an author whom the byline names: （作者系江州大学教师，现居海州）; matches folded text.
-_ABOUT_AUTHOR = re.compile(
+_ABOUT_AUTHOR = compile_pattern(
     r"\W{0,3}(?:本文)?作者(?:(?:单位|简介|介绍)[:,]?|[系为是均])[^()。]{2,70}[)。]{0,2}|关于作者:[^。]{2,70}。?"
 )
 
@@ -304,7 +304,7 @@ def _find_authors(note: str) -> tuple[str, ...]:
 
 
 # Who wrote down what the author of a text said, at the end of a note on that author.
-_COMPILERS = re.compile(rf"[，,；;][{SPACE}]*([{CJK}]{{0,6}}(?:{REPORTERS})[^，。；（()）]{{2,40}}整理)[)）]$")
+_COMPILERS = compile_pattern(rf"[，,；;][{SPACE}]*([{CJK}]{{0,6}}(?:{REPORTERS})[^，。；（()）]{{2,40}}整理)[)）]$")
 
 
 def find_compilers(text: str) -> tuple[str, ...]:
@@ -322,9 +322,9 @@ def is_closing_note(text: str) -> bool:
     return (note is not None and note.start == 0) or is_about_author(text)
 
 
-_SIGNED = re.compile(rf"[（(]([{CJK}]{{1,3}}(?:[{SPACE}、]+[{CJK}]{{1,3}}){{0,4}})[)）]$")
+_SIGNED = compile_pattern(rf"[（(]([{CJK}]{{1,3}}(?:[{SPACE}、]+[{CJK}]{{1,3}}){{0,4}})[)）]$")
 # What stands in brackets at a story's end and is no name has one of these: （待续）, （见右图）, （全文完）.
-_REMARK = re.compile("[续完图表版页篇节注期见删改载译编笑声组部室一二三四五六七八九十]")
+_REMARK = compile_pattern("[续完图表版页篇节注期见删改载译编笑声组部室一二三四五六七八九十]")
 
 
 def find_signature(text: str) -> Credit | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from bot.reader.authors.leadins import begins_leadin
@@ -11,6 +10,7 @@ from bot.reader.lines.credits import find_credit
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row
 from bot.text.characters import CJK, CLOSING_MARKS, SPACE, bracket_balance
+from bot.text.patterns import compile_pattern
 
 # Widths in cells: most headlines of one line are no wider than SHORT, few wider than LONG, none than TOO_LONG.
 SHORT, LONG, TOO_LONG = 26.0, 30.0, 46.0
@@ -28,13 +28,13 @@ _CLAUSE_ENDS = "，、：,:"
 _HANGING = frozenset("的地在和与及把被将对从向为以于是有并又")
 # What begins no text.
 _BOUND = frozenset("了的着们得之")
-_COMMA = re.compile(r"[，,；;]")
-_COLON = re.compile(r"[^说道示：:][：:][^：:“\d]")
-_ASKS_INSIDE = re.compile("[？！?!](?=[^？！?!”’」』）)》])")
-_CLAUSES = re.compile(rf"[，。；：！？、·,;:!?（）(){SPACE}]+")
-_PHRASES = re.compile(rf"[{CJK}”》）][{SPACE}]+[{CJK}“《]")
+_COMMA = compile_pattern(r"[，,；;]")
+_COLON = compile_pattern(r"[^说道示：:][：:][^：:“\d]")
+_ASKS_INSIDE = compile_pattern("[？！?!](?=[^？！?!”’」』）)》])")
+_CLAUSES = compile_pattern(rf"[，。；：！？、·,;:!?（）(){SPACE}]+")
+_PHRASES = compile_pattern(rf"[{CJK}”》）][{SPACE}]+[{CJK}“《]")
 # When something happened, as reports say it.
-_DAY = re.compile(r"\d ?日(?!起)|近日|日前|[昨今][日天]|当地时间")
+_DAY = compile_pattern(r"\d ?日(?!起)|近日|日前|[昨今][日天]|当地时间")
 _DASHES = ("——", "--", "—")
 
 

@@ -5,17 +5,15 @@ To read a new jump mark, extend `_FROM` (上接) or `_ON` (下转).
 
 from __future__ import annotations
 
-import re
-
 from bot.text.characters import CJK, CLOSING_MARKS, SPACE, narrow
 from bot.text.names import is_name
-from bot.text.patterns import COUNTING_CHARACTERS, PHONE_NUMBER
+from bot.text.patterns import COUNTING_CHARACTERS, PHONE_NUMBER, compile_pattern
 from bot.text.segmenter import default_segmenter
 
 # --- sentences -----------------------------------------------------------------------------------------------------
 
 _ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "...")
-_CLOSED_BEFORE = re.compile(rf"[。！？!?…][{CLOSING_MARKS}]*[{SPACE}]*[（(][^（()）]{{2,40}}[)）]$")
+_CLOSED_BEFORE = compile_pattern(rf"[。！？!?…][{CLOSING_MARKS}]*[{SPACE}]*[（(][^（()）]{{2,40}}[)）]$")
 
 
 def ends_sentence(text: str) -> bool:
@@ -26,9 +24,9 @@ def ends_sentence(text: str) -> bool:
 
 
 # 20221120 is a day.
-_PHONE_NUMBER = re.compile(rf"(?!(?:19|20)\d\d[01]\d[0-3]\d$)(?:{PHONE_NUMBER})")
+_PHONE_NUMBER = compile_pattern(rf"(?!(?:19|20)\d\d[01]\d[0-3]\d$)(?:{PHONE_NUMBER})")
 # Behind it an advert may say who answers: 13800000000 张姐.
-_ENDS_WITH_PHONE_NUMBER = re.compile(
+_ENDS_WITH_PHONE_NUMBER = compile_pattern(
     rf"(?:{PHONE_NUMBER})(?:[{SPACE}]+[{CJK}]{{2,4}}|[{CJK}](?:先生|女士|小姐|师傅|姐|哥))?$"
 )
 
@@ -43,7 +41,7 @@ def ends_with_phone_number(text: str) -> bool:
     return bool(_ENDS_WITH_PHONE_NUMBER.search(text))
 
 
-_CONTACT = re.compile(rf"[{CJK}]{{1,2}}(?:老师|先生|女士|小姐|师傅|经理|主任|[队店厂校社院站局处科]长)")
+_CONTACT = compile_pattern(rf"[{CJK}]{{1,2}}(?:老师|先生|女士|小姐|师傅|经理|主任|[队店厂校社院站局处科]长)")
 
 
 def cuts_contact(above: str, below: str) -> bool:
@@ -54,13 +52,13 @@ def cuts_contact(above: str, below: str) -> bool:
 
 
 # Words that begin a sentence of a report, and seldom a headline.
-_REPORT_BEGINNING = re.compile(
+_REPORT_BEGINNING = compile_pattern(
     r"近日|日前|昨[日天]|今[日天年]|目前|如今|眼下|去年|近年来|一直以来|截至|自从|自\d|随着|当[天日晚]|\d{1,2}月\d{1,2}日|\d{4}年"
     r"|据悉|据了解|据介绍|据统计|记者|本报|此外|同时|与此同时|另外|其中|接下来|下一步|针对|对此|对于|通过|此次|本次"
     r"|为了|为进一步|为[^，。]{4,20}[，,]|在[^，。]{2,24}[，,]|该[^，。]{1,8}|“[^”]*$"
 )
 # Words that refer to something said before.
-_CONNECTIVE = re.compile(
+_CONNECTIVE = compile_pattern(
     r"尤其|此外|同时|与此同时|另外|另一方面|其中|其次|最后|对此|因此|所以|但|然而|不过|而|并|以及|于是|随后|之后|后来|接着|接下来|"
     r"下一步|除此之外|不仅如此|与之|此次|该|他|她|它|这"
 )
@@ -77,7 +75,7 @@ def begins_with_connective(text: str) -> bool:
 
 
 # The news of the day is named in the first characters of a story.
-_NEWS_DAY = re.compile(r"近日|日前|[昨今][日天]|\d日")
+_NEWS_DAY = compile_pattern(r"近日|日前|[昨今][日天]|\d日")
 FIRST_CLAUSES = 40
 
 
@@ -87,7 +85,7 @@ def gives_news_day(text: str) -> bool:
 
 
 # 一、 numbers an item
-_INSIDE = re.compile(
+_INSIDE = compile_pattern(
     rf"[，。、；：！？,;:!?”’）)》」』】%％℃]|(?![一二三四五六七八九十]、)[{CJK}A-Za-z0-9][，。、；,;](?!\d)"
 )
 
@@ -99,7 +97,7 @@ def begins_inside_sentence(text: str) -> bool:
 
 # The last characters of a story, which a page may print above its beginning, are fewer than this.
 DISPLACED_MAX = 8
-_DISPLACED = re.compile(rf"[^。！？]{{0,{DISPLACED_MAX - 1}}}[。！？][”’」』）)》]*")
+_DISPLACED = compile_pattern(rf"[^。！？]{{0,{DISPLACED_MAX - 1}}}[。！？][”’」』）)》]*")
 
 
 def find_displaced_end(text: str) -> int:
@@ -167,20 +165,20 @@ def _is_broken(left: str, right: str, least: float) -> bool:
 _PAGE = r"(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})"
 _OPENING, _CLOSING = rf"[（(【\[]?[{SPACE}]*+", r"[）)】\]]"
 # （上接第1版）, ▲上接1版, 【紧接A03版】
-_FROM = re.compile(
+_FROM = compile_pattern(
     rf"[▲△▼■●★◀◁<《←-↙]*[{SPACE}]*+{_OPENING}(?:紧?[上承]?接|续)[{SPACE}]*(?:第?[{SPACE}]*{_PAGE}|头)[{SPACE}]*版"
     rf"(?:[^）)】\]]{{0,12}}{_CLOSING})?"
 )
 # （下转第3版）, ▶下转第2版, 紧转02版）
-_ON = re.compile(
+_ON = compile_pattern(
     rf"[▲▼▶►●■★←-↙]*[{SPACE}]*{_OPENING}(?:紧?[下转]?转|下接)[{SPACE}]*第?[{SPACE}]*{_PAGE}[{SPACE}]*版"
     rf"[^）)】\]]{{0,12}}{_CLOSING}?[{SPACE}▲▼►▶>》]*$"
 )
 # 《老街开街》（上接第1版）, 老街开街（上接第1版）: without 《》 the mark stands in brackets
-_TITLE_BEFORE_FROM = re.compile(
+_TITLE_BEFORE_FROM = compile_pattern(
     rf"(?:《[^《》]{{2,40}}》|(?=[^，。；！？]{{2,40}}[（(【\[])[^（(【\[]++)(?=[{SPACE}]*{_FROM.pattern}[{SPACE}]*$)"
 )
-_ENDS_ON = re.compile(rf"版[)）】\]{SPACE}▲▼►▶>》]*$")
+_ENDS_ON = compile_pattern(rf"版[)）】\]{SPACE}▲▼►▶>》]*$")
 
 
 def ends_jump(text: str) -> bool:
@@ -219,7 +217,7 @@ def is_jump_mark(text: str) -> bool:
 
 # --- addresses and lists ---------------------------------------------------------------------------------------------
 
-_ADDRESS = re.compile(r"[A-Za-z0-9:/.@_?=&%#~+-]{6,}")
+_ADDRESS = compile_pattern(r"[A-Za-z0-9:/.@_?=&%#~+-]{6,}")
 
 
 def is_address(text: str) -> bool:
@@ -227,7 +225,7 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(narrow(text)))
 
 
-_LIST_HEADING = re.compile(
+_LIST_HEADING = compile_pattern(
     # （一） 一） 一、
     r"[（(]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
     # 3. 3、, and 3 before a space and Chinese characters

@@ -21,9 +21,9 @@ from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
 from bot.reader.lines.repeated_text import find_pull_quotes, find_repeated
 from bot.reader.lines.rows import Row, cells, is_indented
 from bot.text.characters import CJK, bracket_balance
-from bot.text.patterns import NEWSPAPER
+from bot.text.patterns import NEWSPAPER, compile_pattern
 
-PROSE_MARK = re.compile(r"[，。；,;]")
+PROSE_MARK = compile_pattern(r"[，。；,;]")
 """Punctuation that prose has and headlines seldom have."""
 
 _CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
@@ -32,8 +32,8 @@ _CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
 PAGE_NUMBER = 4
 # A page's own lines stand within so many rows from its top and from its foot.
 EDGE = 12
-_NEWSPAPER, _PAPER = re.compile(rf"[{CJK}]{{2,6}}"), re.compile(NEWSPAPER)
-_SENTENCE_MARK = re.compile("[，。；、]")
+_NEWSPAPER, _PAPER = compile_pattern(rf"[{CJK}]{{2,6}}"), compile_pattern(NEWSPAPER)
+_SENTENCE_MARK = compile_pattern("[，。；、]")
 # What a row says is compared with so many rows above and below.
 TOPIC_ROWS = 20
 # A headline with its decks seldom takes more rows.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.reader.authors.leadins import find_leadin, is_leadin
@@ -12,12 +11,13 @@ from bot.reader.lines import phrases
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import BULLETS, CJK, bracket_balance
+from bot.text.patterns import compile_pattern
 
 # Cells: the row below the first row of a paragraph is wider by at least so much, where the indent was lost.
 WIDER = 1.0
 
 # An advert begins with a mark or a word. A text that goes on behind a telephone number may have any sign there.
-_WORD = re.compile(rf"[{CJK}“]")
+_WORD = compile_pattern(rf"[{CJK}“]")
 # A telephone number that the line's end cuts stands on so many rows.
 _PHONE_ROWS = 2
 
