@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from bot.chat import citation
 from bot.chat.corpus_summary import describe_newspapers
+from bot.chat.marks import LEFT_OUT
 from bot.chat.replies import Replies
 from bot.conversation import find_question
 from bot.records import MAX_QUESTION, Answer
 from bot.reply import Reply
+
+LONGEST_WORD = 30
 
 
 def describe_cut(message: str, replies: Replies) -> str:
@@ -82,7 +85,7 @@ def describe_refusal(answer: Answer, replies: Replies, *, lists_nearest: bool = 
     """
     if answer.rule == "filtered":
         return replies.filters.nothing_left
-    words = replies.name_separator.join(replies.quoted.format(word=word) for word in answer.unknown)
+    words = replies.name_separator.join(replies.quoted.format(word=_shorten(word)) for word in answer.unknown)
     if answer.band == "related":
         said = [replies.unknown.format(words=words)] if words else []
         return replies.sentence_separator.join([*said, replies.nearest])
@@ -92,6 +95,11 @@ def describe_refusal(answer: Answer, replies: Replies, *, lists_nearest: bool = 
     elif answer.hits and answer.hits[0].article.headline and not answer.unknown:
         said.append(replies.nearest_article.format(headline=answer.hits[0].article.headline))
     return replies.sentence_separator.join(said)
+
+
+def _shorten(word: str) -> str:
+    """A word to be named, of which the beginning is enough where it is longer than any that the paper could have."""
+    return word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] + LEFT_OUT
 
 
 def describe_slip(answer: Answer, replies: Replies) -> str:

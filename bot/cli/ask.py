@@ -44,7 +44,7 @@ Show = Callable[["Reply", float], None]
 
 
 @click.command(cls=CorpusCommand, short_help="Answer one question, or one on each line of standard input.")
-@click.argument("words", nargs=-1, required=True, metavar="QUESTION")
+@click.argument("words", nargs=-1, metavar="QUESTION")
 @click.option(
     "-k", "k", type=click.IntRange(1, 100), default=None, metavar="N", help="How many passages at most. Default: 3."
 )
@@ -69,12 +69,13 @@ def ask(
 ) -> None:
     """Answer one QUESTION, quoted or not, or with - one question on each line of standard input.
 
-    A line may also be {"question": "…", "history": ["an earlier question", …]}. Answers come in the same order.
+    A line may also be {"question": "…", "history": ["an earlier question", …]}. Answers come in the same order. Exit
+    status 0 also where the paper does not answer, and 1 where a line is broken.
     """
     # in a locale that is not UTF-8 the bytes of an argument arrive as surrogates
     question = " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if question != STDIN and not any(map(str.isalnum, question)):
-        raise QuestionError("the question has no words: write what you want to know")
+        raise QuestionError("the question has no words: write what you want to know behind baowen ask")
     check_days(since, until)
     settings = read_settings()
     place = choose_corpus(corpus, index, settings)
@@ -89,7 +90,7 @@ def ask(
             print_notice("line {line}: {problem}", line=number, problem=Sentence.of(fault))
             if as_json:
                 # a program counts the lines
-                print_json({"question": text, "error": fault})
+                print_json({"line": number, "question": text, "error": fault})
             continue
         if not text and not as_json:
             # nothing was asked
@@ -121,7 +122,7 @@ def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...], str]]:
         try:
             record = json.loads(text)
         except json.JSONDecodeError as error:
-            yield "", (), Sentence("not JSON ({reason})", reason=error.msg)
+            yield "", (), Sentence("no JSON from character {at} on", at=error.pos + 1)
             continue
         question, history = record.get("question"), record.get("history") or []
         entries = history if isinstance(history, list) else [history]

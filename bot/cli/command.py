@@ -18,7 +18,7 @@ from bot.cli.corpus.notices import print_notice, say
 from bot.errors import BaowenError, QuestionError
 from bot.runtime.closed_pipe import is_closed_pipe
 from bot.sentence import Sentence
-from bot.settings import find_unknown_variables
+from bot.settings import find_unused
 
 index_option = click.option(
     "--index",
@@ -90,8 +90,8 @@ class Command(click.Command):
     def invoke(self, context: click.Context) -> Any:
         debug = context.params.pop("debug")
         try:
-            for unknown in find_unknown_variables():
-                print_notice(unknown)
+            for unused in find_unused():
+                print_notice(unused)
             return super().invoke(context)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise

@@ -6,10 +6,12 @@ import gettext
 import re
 from collections.abc import Iterable
 from inspect import cleandoc
+from shutil import get_terminal_size
 from typing import Any
 
 import click
 
+LEAST_COLUMNS = 25
 # Click folds where spaces are and counts characters, but Chinese has no spaces and takes two columns a character. While
 # it folds, a space follows each wide character, which makes two columns, and no space where a line may not be broken.
 _WIDE = "\u3001-\u303f\u3400-\u9fff\uff01-\uff60"
@@ -23,14 +25,16 @@ class HelpFormatter(click.HelpFormatter):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        # the space of a line's last character falls away, and the character takes its two columns
-        self.width -= 1
+        # click takes no terminal to be narrower than 50 columns; and the space of a line's last character falls away,
+        # while the character takes its two columns
+        self.width = min(self.width, max(get_terminal_size().columns - 2, LEAST_COLUMNS)) - 1
 
     def write_text(self, text: str) -> None:
         super().write_text("\n\n".join(map(_translate, split_paragraphs(text))))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        super().write_dl([(name, _translate_option(said)) for name, said in rows], col_max, col_spacing)
+        translated = [(name, _translate_option(said)) for name, said in rows]
+        super().write_dl(translated, min(col_max, self.width // 2), col_spacing)
 
     def getvalue(self) -> str:
         return _ADDED.sub("", super().getvalue())

@@ -60,7 +60,7 @@ def _parse_line(line: str, number: int) -> list[JudgedQuestion]:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
-        raise ValueError(Sentence("not JSON ({reason})", reason=error.msg)) from None
+        raise ValueError(Sentence("no JSON from character {at} on", at=error.pos + 1)) from None
     if not isinstance(record, dict):
         raise ValueError('it needs a "question" or "turns"')
     if "turns" not in record:

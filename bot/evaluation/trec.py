@@ -41,7 +41,7 @@ def read_topics(path: Path) -> dict[str, str]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionError(
-            "the topics file {path!r} cannot be read ({reason})", path=str(path), reason=str(error)
+            "the topics file {path!r} cannot be read ({reason})", path=str(path), reason=error
         ) from None
     topics = {}
     for number, line in enumerate(text.splitlines(), start=1):
@@ -79,7 +79,7 @@ def score_qrels(path: Path, topics: dict[str, str], search: Search) -> dict[str,
         text = io.StringIO(path.read_text(encoding="utf-8"))
         qrels = list(ir_measures.read_trec_qrels(text))  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        raise QuestionError("the qrels {path!r} cannot be read ({reason})", path=str(path), reason=str(error)) from None
+        raise QuestionError("the qrels {path!r} cannot be read ({reason})", path=str(path), reason=error) from None
     judged = list(dict.fromkeys(qrel.query_id for qrel in qrels))
     if missing := [identifier for identifier in judged if identifier not in topics]:
         raise QuestionError("the topics lack the question {id!r} that {path!r} judges", id=missing[0], path=str(path))

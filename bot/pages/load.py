@@ -72,7 +72,7 @@ def _read_bytes(path: Path, name: str, max_bytes: int) -> bytes:
             raise PageError(name, "not a file but a pipe, socket or device; skipped")
         if status.st_size > max_bytes:
             megabytes = status.st_size / 1024 / 1024
-            raise PageError(name, "the file is too large for a page ({size:.0f} MB); skipped", size=megabytes)
+            raise PageError(name, "the file is too large for a page ({size:.1f} MB); skipped", size=megabytes)
         # not to its end: the file may be growing
         return file.read(status.st_size)
 

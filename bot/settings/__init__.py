@@ -3,10 +3,11 @@
 Order: a command's own option, then the environment, then `.env` in the working directory, then the default here.
 """
 
+import logging
 import os
 import re
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -17,7 +18,7 @@ from bot.settings import values
 from bot.settings.opening_hours import OpeningHours
 
 __all__ = ["Check", "Secret", "Settings", "check_settings", "default_corpus"]
-__all__ += ["find_unknown_variables", "parse_settings", "read_settings", "write_example"]
+__all__ += ["find_unused", "parse_settings", "read_settings", "write_example"]
 
 
 class Secret:
@@ -253,6 +254,7 @@ class Settings:
         return int(self.max_page_mb * 1024 * 1024)
 
 
+_ENV_FILE = Path(".env")
 _BY_VARIABLE = {f"BAOWEN_{setting.name.upper()}": setting for setting in fields(Settings)}
 
 
@@ -322,8 +324,9 @@ def read_settings(checks: Sequence[Check] = ()) -> Settings:
     return parse_settings(_read_variables(), checks)
 
 
-def find_unknown_variables() -> list[Sentence]:
-    """What there is to say of each variable whose name begins like a setting's and is none: which may be meant.
+def find_unused() -> list[Sentence]:
+    """What there is to say of each line of `.env` that sets nothing, and of each variable whose name begins like a
+    setting's and is none: which may be meant.
 
     It is no error, because a setting may be one of another version.
 
@@ -331,7 +334,19 @@ def find_unknown_variables() -> list[Sentence]:
         SettingsError: when `.env` cannot be read.
     """
     unknown = sorted(name for name in _read_variables() if name.startswith("BAOWEN_") and name not in _BY_VARIABLE)
-    return [_describe_unknown(name) for name in unknown]
+    return [*_find_broken_lines(_ENV_FILE), *map(_describe_unknown, unknown)]
+
+
+def _find_broken_lines(path: Path) -> Iterator[Sentence]:
+    if not path.is_file():
+        return
+    from dotenv.parser import parse_stream
+
+    with path.open(encoding="utf-8") as stream:
+        for binding in parse_stream(stream):
+            if binding.error:
+                # never the line itself, which may be a secret
+                yield Sentence(".env, line {line}: not NAME=VALUE; left out", line=binding.original.line)
 
 
 def _describe_unknown(name: str) -> Sentence:
@@ -350,7 +365,7 @@ def _describe_unknown(name: str) -> Sentence:
 def _read_variables() -> dict[str, str | None]:
     """The variables of this process, and where it has none of a name, those of `.env`; names in capitals."""
     try:
-        from_file = _read_env_file(Path(".env"))
+        from_file = _read_env_file(_ENV_FILE)
     except PermissionError:
         raise SettingsError(".env cannot be read (no right to): check who owns it, or start elsewhere") from None
     except (UnicodeDecodeError, OSError) as error:
@@ -362,10 +377,13 @@ def _read_variables() -> dict[str, str | None]:
 
 
 def _read_env_file(path: Path) -> Mapping[str, str | None]:
+    # an environment of Python may be a folder of this name
     if not path.is_file():
         return {}
     from dotenv import dotenv_values
 
+    # it speaks English, each time that the file is read, and does not name it: `find_unused` says the same
+    logging.getLogger("dotenv").setLevel(logging.ERROR)
     return dotenv_values(path, encoding="utf-8")
 
 

@@ -143,9 +143,9 @@ def test_each_sentence_of_click_is_one_that_is_said():
             StoredIndexError(
                 "x",
                 Sentence("cannot be written ({reason})", reason=Sentence("No space left on device")),
-                "answers come without it, and more slowly at the start",
+                "choose another folder; questions are answered without it, and more slowly at the start",
             ).sentence,
-            "'x' 里的索引写不了（磁盘满了）：没有它也能答，开始时慢一些",
+            "'x' 里的索引写不了（磁盘满了）：请换个文件夹；没有它，提问也能答，开始时慢一些",
         ),
         (
             Sentence(

@@ -16,6 +16,12 @@ def test_a_refusal_names_the_words_that_no_article_has():
     assert describe_refusal(answer, CHINESE) == "没有找到：报上没有用“火锅店”、“股价”这样的词。换个说法再问问看？"
 
 
+def test_of_a_word_longer_than_any_its_beginning_is_named():
+    """Who leans on a key need not see it all again."""
+    answer = Answer("问", answered=False, confidence=0.0, unknown=("asdf" * 75,))
+    assert describe_refusal(answer, CHINESE).startswith(f"没有找到：报上没有用“{'asdf' * 7}as……”这样的词")
+
+
 def test_where_all_words_are_in_the_paper_the_nearest_article_is_named():
     """Its headline, and nothing where there is no passage at all."""
     answer = replace(make_answer(make_hit("停水。"), answered=False), band="silent")

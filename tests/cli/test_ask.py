@@ -107,9 +107,10 @@ def test_a_broken_object_on_standard_input_is_named():
     assert [answer["question"] for answer in answers] == ["潮汐窗口", QUESTION, "", ""]
     assert ["hits" in answer for answer in answers] == [False, True, False, False]
     assert answers[0]["error"] == '"question" takes a text and "history" a list of texts'
-    assert [line.partition(" (")[0] for line in err.splitlines()] == [
+    assert [answer.get("line") for answer in answers] == [1, None, 3, 4]
+    assert err.splitlines() == [
         'baowen: line 1: "question" takes a text and "history" a list of texts',
-        "baowen: line 3: not JSON",
+        "baowen: line 3: no JSON from character 14 on",
         'baowen: line 4: "question" takes a text and "history" a list of texts',
         "baowen: 3 of 4 lines of standard input were broken",
     ]
@@ -178,7 +179,7 @@ def test_a_question_without_words_is_wrong_usage(question):
     """As no question at all: a script has an unset variable there."""
     status, out, err = baowen("ask", question)
     assert (status, out) == (2, "")
-    assert err.endswith("Error: the question has no words: write what you want to know\n")
+    assert err.endswith("Error: the question has no words: write what you want to know behind baowen ask\n")
 
 
 @pytest.mark.parametrize("question", ["什么？", "的了吗", "x" * 30])

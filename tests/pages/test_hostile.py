@@ -71,7 +71,7 @@ def test_a_file_over_the_limit_is_not_read(folder):
     _, sentences = read(folder)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert sentences == ["large.txt: the file is too large for a page (50 MB); skipped"]
+    assert sentences == ["large.txt: the file is too large for a page (50.0 MB); skipped"]
     assert peak < 5_000_000
 
 

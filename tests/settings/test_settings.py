@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import SettingsError, StoreError
-from bot.settings import Settings, find_unknown_variables, parse_settings, read_settings, write_example
+from bot.settings import Settings, find_unused, parse_settings, read_settings, write_example
 
 
 def test_the_environment_wins_over_the_file(monkeypatch, tmp_path):
@@ -108,12 +108,28 @@ def test_a_name_that_is_no_setting_is_said_with_the_one_that_is_near(monkeypatch
     )
     monkeypatch.setenv("BAOWEN_CORPS", "x")
     monkeypatch.setenv("BAOWEN_PASSAGES", "4")
-    assert find_unknown_variables() == [
+    assert find_unused() == [
         "there is no setting BAOWEN_COLOUR: docs/settings.md has them all",
         "there is no setting BAOWEN_CORPS: is BAOWEN_CORPUS meant?",
         "there is no setting BAOWEN_TELEGRAM_TOKN: is BAOWEN_TELEGRAM_TOKEN meant?",
         "there is no setting BAOWEN_TOKEN: is BAOWEN_MILVUS_TOKEN / BAOWEN_TELEGRAM_TOKEN meant?",
     ]
+
+
+def test_a_line_of_the_env_file_that_sets_nothing_is_told_by_its_number(monkeypatch, tmp_path, caplog):
+    """Once and not in the words of a library; what stands there may be a secret. The other lines count."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("# ours\nBAOWEN_PASSAGES 3\nBAOWEN_PASSAGES=4\nmy secret\n", encoding="utf-8")
+    assert read_settings().passages == 4
+    assert find_unused() == [f".env, line {line}: not NAME=VALUE; left out" for line in (2, 4)]
+    assert not caplog.records
+
+
+def test_a_folder_with_the_name_of_the_env_file_is_none(monkeypatch, tmp_path):
+    """Environments of Python are called .env, too."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").mkdir()
+    assert (read_settings().passages, find_unused()) == (3, [])
 
 
 def test_the_token_does_not_show(monkeypatch):

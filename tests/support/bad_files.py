@@ -19,7 +19,7 @@ _WORDS = (
 SENTENCES = {
     "binary.txt": "binary.txt: the file is binary",
     "empty.txt": "empty.txt: the file is empty; skipped",
-    "large.txt": "large.txt: the file is too large for a page (9 MB); skipped",
+    "large.txt": "large.txt: the file is too large for a page (9.0 MB); skipped",
     "loop.pdf": "loop.pdf: the PDF says that it has 100000 pages, too many for a newspaper: 500 are read",
     "pages.toml": "pages.toml: is no valid TOML (Exceeds the limit",
     "pipe.txt": "pipe.txt: not a file but a pipe, socket or device; skipped",

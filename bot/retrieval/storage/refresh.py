@@ -140,9 +140,9 @@ def _updatable_index(
 def _cannot_be_written(folder: Path, error: OSError) -> StoredIndexError:
     # the system's own words have translations
     reason = error.strerror or type(error).__name__
-    remedy = "answers come without it, and more slowly at the start"
+    remedy = "choose another folder; questions are answered without it, and more slowly at the start"
     if error.errno == errno.EACCES:
-        remedy = "check who owns it; answers come without it, and more slowly at the start"
+        remedy = "check who owns it; questions are answered without it, and more slowly at the start"
     return StoredIndexError(folder, "cannot be written ({reason})", remedy, reason=Sentence(reason))
 
 

@@ -330,7 +330,11 @@ def open_index(folder: Path, *, verify: bool = False, without_damaged: bool = Fa
 def _open(folder: Path, verify: bool, without_damaged: bool) -> StoredIndex:
     try:
         text = (folder / INDEX_MANIFEST).read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if not folder.is_dir():
+            raise StoredIndexError(
+                folder, "cannot be opened ({reason})", "check how its path is written", reason=error
+            ) from None
         raise StoredIndexError(folder, "holds no index", "run baowen index to make one") from None
     manifest = json.loads(text)
     if manifest["format"] != FORMAT:

@@ -216,6 +216,8 @@ def test_no_index_is_one_sentence(tmp_path):
     """The message says how to make one."""
     with pytest.raises(StoredIndexError, match="holds no index: run baowen index"):
         Retriever.open(tmp_path)
+    with pytest.raises(StoredIndexError, match=r"cannot be opened \(No such file or directory\): check how its path"):
+        Retriever.open(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize(

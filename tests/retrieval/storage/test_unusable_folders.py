@@ -170,7 +170,7 @@ def test_a_folder_of_somebody_else_costs_only_the_storing(open_folder, place):
     assert "停水三天" in answer and index == "exit 1\n"
     first, second, last = err.splitlines()
     assert first == second
-    assert "写不了（没有权限）：看看它归谁所有；没有它也能答" in first
+    assert "写不了（没有权限）：看看它归谁所有；没有它，提问也能答" in first
     assert str(foreign / place) in first and last == "baowen: 索引没有存下来"
 
 
