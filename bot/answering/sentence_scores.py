@@ -152,10 +152,12 @@ def score_sentences(
     present = np.flatnonzero(found.any(axis=1))
     found, covered = found[present], shares.covered[present]
     counts = np.add.reduceat(found, starts[:-1], axis=1, dtype=np.int64)
-    rarities = np.stack([_rarities(size)[counts[:, at]] for at, size in enumerate(sizes)], axis=1)
+    rarities = np.empty(counts.shape)
+    for at, size in enumerate(sizes):
+        rarities[:, at] = _rarities(size)[counts[:, at]]
     own = shares.own[present, np.newaxis] * rarities
     gains = shares.weights[present, np.newaxis] * own
-    article_of = np.repeat(np.arange(len(articles)), sizes)
+    article_of = np.arange(len(articles)).repeat(sizes)
     points, coverage = _sum(gains.take(article_of, axis=1), found), _sum(covered[:, np.newaxis], found)
     is_pair = shares.is_pair[present]
     before = np.zeros(starts[-1])

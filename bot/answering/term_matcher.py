@@ -86,8 +86,10 @@ class TermMatcher:
             is_word &= ~begins[pair_places + 1]
             _set(found, self._double_words, pairs[is_word], pair_sentences[is_word], self._pairs)
         for number in self._others:
+            field, term = self._terms[number]
             for one, start in zip(articles, starts, strict=False):
-                found[number, [start + sentence for sentence in one.of_term(*self._terms[number])]] = True
+                if term in one.text:
+                    found[number, [start + sentence for sentence in one.of_term(field, term)]] = True
         return found
 
 

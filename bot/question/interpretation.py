@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, product
+from operator import methodcaller
 
 from bot.explanation import Origin
 from bot.question.abbreviations import Abbreviations
@@ -207,8 +208,10 @@ class Interpreter:
         if not expansions:
             return (added, weight, origin), used
         analyzed = {word: self._index.analyzer.terms(word) for expansion in expansions for word in expansion.added}
-        wanted = {name: set(chain.from_iterable(terms.field(name) for terms in analyzed.values())) for name in fields}
-        wanted["words"].update(expansion.typed for expansion in expansions)
+        # the terms of a word that cannot stand in the corpus are made only where they are fetched
+        of_added = {name: map(methodcaller("field", name), analyzed.values()) for name in fields}
+        wanted: dict[Field, Iterable[str]] = {name: chain.from_iterable(of_added[name]) for name in fields}
+        wanted["words"] = chain(wanted["words"], (expansion.typed for expansion in expansions))
         self._index.fetch_terms(wanted)
         for expansion in expansions:
             known = []

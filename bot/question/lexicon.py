@@ -11,7 +11,7 @@ mean (赔多少 finds 赔偿 and 补偿), and people who type one of them mean t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -72,8 +72,8 @@ class Lexicon:
         # found in the text. A table of all words took a twentieth of the time of a process that answers one question.
         text = " \n ".join(groups).replace("<", " < ").replace(" <  < ", " << ")
         self._text = f"\n {text} \n"
-        # for each character that was looked for the words that begin with it, and the size of the longest
-        self._by_first: dict[str, tuple[dict[str, str], int]] = dict.fromkeys(" \n<", ({}, 0))
+        # for each character that was looked for the words that begin with it, and their sizes, the longest first
+        self._by_first: dict[str, tuple[dict[str, str], Sequence[int]]] = dict.fromkeys(" \n<", ({}, ()))
 
     @classmethod
     def from_synonyms(cls, synonyms: Mapping[str, Iterable[str]]) -> Lexicon:
@@ -93,11 +93,11 @@ class Lexicon:
             groups.append(f"{' '.join(words)} << {spell_asking(fold(typed))}")
         return cls(groups)
 
-    def _beginning_with(self, first: str) -> tuple[dict[str, str], int]:
+    def _beginning_with(self, first: str) -> tuple[dict[str, str], Sequence[int]]:
         """The words that begin with a character and lead to others, each with its groups, one a line.
 
         Returns:
-            The words, and the size of the longest.
+            The words, and their sizes, the longest first.
         """
         if first not in self._by_first:
             words: dict[str, str] = {}
@@ -109,7 +109,7 @@ class Lexicon:
                     group = self._text[self._text.rindex("\n", 0, at) + 1 : at] + rest
                     words[word] = f"{words[word]}\n{group}" if word in words else group
                 at = self._text.find(first, at + 1)
-            self._by_first[first] = words, max(map(len, words), default=0)
+            self._by_first[first] = words, sorted(set(map(len, words)), reverse=True)
         return self._by_first[first]
 
     def _groups(self, word: str) -> list[str]:
@@ -137,10 +137,10 @@ class Lexicon:
         """
         position, known = 0, None
         while position < len(text):
-            words, longest = self._beginning_with(text[position])
-            for size in range(min(longest, len(text) - position), SHORTEST_TYPED - 1, -1):
+            words, sizes = self._beginning_with(text[position])
+            for size in sizes:
                 word = text[position : position + size]
-                if word not in words or not (added := self._other_words(word)):
+                if len(word) < size or word not in words or not (added := self._other_words(word)):
                     continue
                 if size <= NEEDS_BORDER:
                     known = borders() if known is None else known

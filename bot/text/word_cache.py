@@ -92,12 +92,20 @@ class WordCache:
         Raises:
             ValueError: as for `beginning_with`.
         """
-        words, _, counts = self._read_group(word[:1]).partition(b"\0")
-        at = (b"\n%b\n" % words).rfind(b"\n%b\n" % word.encode("utf-8", "surrogatepass"))
-        if at < 0 or not words:
+        group, encoded = self._read_group(word[:1]), word.encode("utf-8", "surrogatepass")
+        stop = group.find(b"\0")
+        if not word or stop < 0:
             return None
-        place = _COUNT_SIZE * words.count(b"\n", 0, at)
-        return int.from_bytes(counts[place : place + _COUNT_SIZE], sys.byteorder)
+        if group.endswith(b"\n" + encoded, 0, stop):
+            at = stop - len(encoded)
+        elif (before := group.rfind(b"\n%b\n" % encoded, 0, stop)) >= 0:
+            at = before + 1
+        elif group.startswith((encoded + b"\n", encoded + b"\0")):
+            at = 0
+        else:
+            return None
+        place = stop + 1 + _COUNT_SIZE * group.count(b"\n", 0, at)
+        return int.from_bytes(group[place : place + _COUNT_SIZE], sys.byteorder)
 
     def begins_word(self, text: str) -> bool:
         """Whether a text is a word or what words begin with.

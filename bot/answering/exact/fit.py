@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.answering.exact.matches import NOW, PAST, Match
 from bot.answering.exact.named import TITLE
@@ -203,14 +204,13 @@ def _measure_noun(focus: str, after: str) -> float:
     return same / size if same == size or same > 1 else 0.0
 
 
-def _is_of_other_year(question: str, before: str) -> bool:
+def _is_of_other_year(asked: _Asked, before: str) -> bool:
     """Whether a question names a year, and the last clause before some words that names years has others only."""
-    for years in _YEARS:
-        asked = set(years.findall(question))
-        if asked:
+    for years, own in zip(_YEARS, asked.years, strict=True):
+        if own:
             clauses = reversed(_COMPARED.sub("", before).split(","))
             named: set[str] = next(filter(None, (set(years.findall(clause)) for clause in clauses)), set())
-            if named and not asked & named:
+            if named and not own & named:
                 return True
     return False
 
@@ -228,24 +228,24 @@ def measure_fit(
         rises: whether it asks by how much something has risen or fallen, from `read_change`.
     """
     before, after = text[max(0, match.start - 12) : match.start], text[match.stop : match.stop + 12]
-    each, most = EACH.search(question) is not None, _MOST.search(question) is not None
+    asked = _read_asked(question)
+    each, most = asked.each, asked.most
     is_rate = _RATE.search(before) is not None
-    unit = _UNIT_ASKED.search(question)
     return {
         "focus": _measure_focus(pattern.focus, text, match),
         "noun": _measure_noun(pattern.focus, after.removeprefix("的") if _IS_SHARE.search(match.words) else after),
-        "unit": float(unit is not None and unit[1] in match.words[-2:]),
-        "year": float(_is_of_other_year(question, text[: match.start])),
+        "unit": float(asked.unit != "" and asked.unit in match.words[-2:]),
+        "year": float(_is_of_other_year(asked, text[: match.start])),
         "other": float(_lacks_rate(question, text, match) or _is_of_other_unit(pattern, match)),
         "large": _measure_size(text, match) if each else 0.0,
         "changed": _measure_change(before, rises) if pattern.change or rises is not None else 0.0,
-        "rate": float(is_rate and not each and not most and "平均" not in question),
+        "rate": float(is_rate and not each and most is None and "平均" not in question),
         "each": float(is_rate and each),
-        "former": float(_is_of_former_time(question, text[: match.start])),
+        "former": float(asked.now and _is_of_former_time(text[: match.start])),
         "contrast": float(_is_of_other_kind(question, text[: match.start], text[match.stop :])),
-        "most": _measure_most(question, before[-5:]),
-        "extreme": float(not most and _MOST.search(_MARK.split(before)[-1][-8:]) is not None),
-        "reached": float(_ASKS_REACHED.search(question) is not None and _REACHED.search(before) is not None),
+        "most": _measure_most(most, before[-5:]),
+        "extreme": float(most is None and _MOST.search(_MARK.split(before)[-1][-8:]) is not None),
+        "reached": float(asked.reached and _REACHED.search(before) is not None),
         "small": float(_SMALL.fullmatch(match.words) is not None),
         "plain": float((pattern.counts or pattern.change) and _SAYS_KIND.search(match.words) is None),
         "bracketed": float(before.endswith("(") or after.startswith(")")),
@@ -261,18 +261,43 @@ def measure_fit(
     }
 
 
-def _measure_most(question: str, before: str) -> float:
+class _Asked(NamedTuple):
+    """What a question alone says of the words that it asks for."""
+
+    # whether it asks how much there is for each
+    each: bool
+    # 最高 and the like: whether it goes up; None where the question has no such word
+    most: bool | None
+    # the character behind 多少 or 几; "" where there is none
+    unit: str
+    # whether it asks what was reached, and for today's value
+    reached: bool
+    now: bool
+    # of each of _YEARS those that it names
+    years: tuple[frozenset[str], ...]
+
+
+@lru_cache(maxsize=64)
+def _read_asked(question: str) -> _Asked:
+    most, unit = _MOST.search(question), _UNIT_ASKED.search(question)
+    return _Asked(
+        EACH.search(question) is not None,
+        most["up"] is not None if most else None,
+        unit[1] if unit else "",
+        _ASKS_REACHED.search(question) is not None,
+        _ASKS_NOW.search(question) is not None and _ASKS_THEN.search(question) is None,
+        tuple(frozenset(years.findall(question)) for years in _YEARS),
+    )
+
+
+def _measure_most(up: bool | None, before: str) -> float:
     """1 where 最高 stands before a match as in the question, -1 where it is 最低 there, 0 where one has neither."""
-    asked, said = _MOST.search(question), _MOST.search(before)
-    if not asked or not said:
-        return 0.0
-    return 1.0 if (asked["up"] is None) == (said["up"] is None) else -1.0
+    said = None if up is None else _MOST.search(before)
+    return 0.0 if said is None else 1.0 if (said["up"] is not None) == up else -1.0
 
 
-def _is_of_former_time(question: str, before: str) -> bool:
-    """Whether a question asks for today's value, and the sentence before a match speaks of earlier times last."""
-    if not _ASKS_NOW.search(question) or _ASKS_THEN.search(question):
-        return False
+def _is_of_former_time(before: str) -> bool:
+    """Whether the sentence before a match speaks of earlier times last, and not of today."""
     now, then = (max((found.end() for found in said.finditer(before)), default=0) for said in (_NOW, _THEN))
     return then > now
 

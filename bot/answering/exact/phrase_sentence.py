@@ -43,6 +43,8 @@ class PhraseSentence:
         kinds = read_word_kinds()
         self.kinds = [kinds.get(word, "") for word in words]
         """Of each word what kind of word it is; "" for nouns and what is not frequent."""
+        self.cues = list(map(CUES.get, words))
+        """Of each word what it says of a phrase beside it; None for most."""
         # where a term of the question stands, how much it counts, and where it stands in the question, -1 for nowhere
         places = ((at, term, weight) for term, weight in terms.items() for at in find_all(text, term))
         self.places = [(*place, asked.find(place[1])) for place in places]
@@ -72,6 +74,8 @@ class PhraseSentence:
         """
         words, borders = self.words, self.borders
         named = {start for start, _ in names}
+        may_end = [self._may_end(last, names_only=names_only) for last in range(len(words))]
+        ends_nothing = [self._ends_nothing(word, OPENING) for word in words]
         for first in range(len(words)):
             begins = self._may_begin(first, names_only=names_only)
             if self._ends_nothing(words[first], CLOSING) or not (begins or borders[first] in named):
@@ -86,10 +90,9 @@ class PhraseSentence:
                 depth += (word in OPENING) - (word in CLOSING)
                 if depth < 0:
                     break
-                if depth or self._ends_nothing(word, OPENING):
+                if depth or ends_nothing[last]:
                     continue
-                span = borders[first], borders[last + 1]
-                if span in names or (begins and self._may_end(last, names_only=names_only)):
+                if (begins and may_end[last]) or (borders[first], borders[last + 1]) in names:
                     yield first, last
 
     def read_cue_before(self, first: int) -> str:

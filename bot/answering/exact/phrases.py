@@ -19,7 +19,6 @@ from bot.answering.exact.phrase_weights import PHRASE_MODELS
 from bot.intent.answer_pattern import AnswerPattern
 from bot.intent.answer_words import BODY_ENDINGS, PLACE_ENDINGS
 from bot.intent.phrase_kind import PhraseKind
-from bot.intent.word_kinds import CUES
 from bot.question.places import default_places
 from bot.speech.asking import ASKED
 from bot.text.patterns import compile_late
@@ -98,6 +97,8 @@ class PhraseFinder:
     ) -> None:
         self.kind, self.model = kind, PHRASE_MODELS[kind]
         self._asked, self._terms, self._segmenter = asked, terms, segmenter
+        # phrases share their words
+        self._is_word = cache(segmenter.is_word)
         self._total = sum(terms.values()) or 1.0
         self._office = pattern.office if pattern else ""
         self._endings = pattern.endings if pattern else ()
@@ -177,7 +178,7 @@ class PhraseFinder:
                     "named": (start, stop) in things,
                     "begins_place": begin.place_end is not None and begin.place_end <= stop,
                 }
-                features |= {name: 1.0 for name, holds_it in holds.items() if holds_it}
+                features |= dict.fromkeys([name for name, holds_it in holds.items() if holds_it], 1.0)
                 phrases.append(Phrase(number, start, stop, sentence.text[start:stop], features))
         return phrases
 
@@ -257,7 +258,7 @@ class PhraseFinder:
             "quoted": words[0] in OPENING or text[start - 1 : start] in OPENING,
             "list": "、" in words,
             "modified": "的" in words,
-            "clause_like": not _INNER_CUES.isdisjoint(map(CUES.get, sentence.words[first : last + 1])),
+            "clause_like": not _INNER_CUES.isdisjoint(sentence.cues[first : last + 1]),
             "digit": _DIGIT.search(words) is not None,
             "person": is_person,
             "office": is_person and bool(self._office) and text.endswith(self._office, 0, start),
@@ -266,16 +267,16 @@ class PhraseFinder:
             "body": words.endswith(_BODIES),
             "ending": bool(self._endings) and words.endswith(self._endings),
             "single": len(words) == 1,
-            "common": first == last and not is_person and len(words) > 1 and self._segmenter.is_word(words),
+            "common": first == last and not is_person and len(words) > 1 and self._is_word(words),
             "holds_verb": "verb" in inside,
             "holds_function": "function" in inside,
         }
-        features |= {name: 1.0 for name, holds_it in holds.items() if holds_it}
+        features |= dict.fromkeys([name for name, holds_it in holds.items() if holds_it], 1.0)
         return features
 
     def _is_unknown(self, words: str) -> bool:
         """Whether no two characters beside each other are a word of the dictionary."""
-        return not any(self._segmenter.is_word(words[at : at + 2]) for at in range(len(words) - 1))
+        return not any(self._is_word(words[at : at + 2]) for at in range(len(words) - 1))
 
 
 @dataclass(frozen=True, slots=True)
