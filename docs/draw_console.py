@@ -34,10 +34,10 @@ WIDTHS = (60, 80, 140)
 FIRST_TIME = ("钦堂乡有几个共享法庭？", "谁写的", "微网格有几个？", "/full", "猪肉现在多少钱一斤？", "/why")
 HEAD = """# The console at three widths
 
-Written by `python docs/draw_console.py`; a test holds it to what `baowen chat` shows. Sentences that answer stand before
-a longer passage, and …… stands in it where they were; in a pipe, in a file and with `--plain` the passage is as printed,
-with them between `**`. Not seen here: what answers is yellow, sources are dim, the file is a link where the terminal
-knows links, and an article longer than the screen opens in a pager.
+Written by `python docs/draw_console.py`; a test holds it to what `baowen chat` shows. Sentences that answer stand
+before a longer passage, and …… stands in it where they were; in a pipe, in a file and with `--plain` the passage is as
+printed, with them between `**`. Not seen here: what answers is yellow, sources are dim, the file is a link where the
+terminal knows links, and an article longer than the screen opens in a pager.
 """
 QUESTIONS = ("湖州学校劳动教育的研讨会在哪里举行的？", "猪肉现在多少钱一斤？")
 # Rich draws a cell 0.61 times as wide as its letters are high, 20 pixels.

@@ -35,9 +35,7 @@ def choose_paths(corpus: Sequence[str], settings: Settings) -> list[Path]:
         CorpusError: when the corpus of the settings does not exist.
         QuestionError: when a path is empty.
     """
-    if "" in corpus:
-        # an unset variable of a shell, not the folder we are in
-        raise QuestionError("the path of the corpus is empty: name a folder, or leave --corpus out")
+    _refuse_empty("--corpus", corpus)
     if corpus:
         return [Path(path) for path in corpus]
     if not os.path.lexists(settings.corpus):
@@ -45,6 +43,12 @@ def choose_paths(corpus: Sequence[str], settings: Settings) -> list[Path]:
             "there is no file or folder {path!r}: check BAOWEN_CORPUS, or name --corpus", path=str(settings.corpus)
         )
     return [settings.corpus]
+
+
+def _refuse_empty(option: str, paths: Sequence[str | None]) -> None:
+    # an unset variable of a shell, not the folder we are in
+    if "" in paths:
+        raise QuestionError("{option} is empty: name a folder, or leave it out", option=option)
 
 
 def choose_corpus(
@@ -69,6 +73,7 @@ def choose_corpus(
     Raises:
         QuestionError: when a path is empty.
     """
+    _refuse_empty("--index", [index])
     if may_be_served and settings.index_served is not None and not corpus and index is None:
         return CorpusPlace((), settings.index_served, is_served=True)
     if may_be_served and not corpus and index is None and _lies_in_milvus(settings):

@@ -49,8 +49,10 @@ def test_a_folder_beside_the_corpus_is_read_with_it():
 
 def test_an_empty_path_is_refused():
     """It comes from an unset variable of a shell, and does not mean the folder we are in."""
-    with pytest.raises(QuestionError, match="leave --corpus out"):
+    with pytest.raises(QuestionError, match="--corpus is empty"):
         choose_corpus(("",), None, SERVED)
+    with pytest.raises(QuestionError, match="--index is empty"):
+        choose_corpus((), "", SERVED)
 
 
 def test_a_corpus_of_the_settings_that_is_not_there_names_the_setting():
