@@ -12,6 +12,7 @@ from bot.cli.corpus.choice import CorpusPlace, choose_corpus
 from bot.cli.corpus.notices import print_notice
 from bot.cli.corpus.opening import OpenCorpus, open_live_corpus
 from bot.errors import MissingExtraError
+from bot.sentence import Sentence
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -65,11 +66,13 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
+        # Python adds what it was doing to the system's words, which have translations
+        reason = (error.strerror or str(error)).partition(" (while")[0]
         raise Failure(
             "{host}:{port} cannot be listened on ({reason}): choose another --port or --host",
             host=host,
             port=port,
-            reason=error,
+            reason=Sentence(reason),
         ) from None
 
 

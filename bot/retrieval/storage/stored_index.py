@@ -39,6 +39,7 @@ from bot.retrieval.storage.corpus_articles import CorpusArticles
 from bot.retrieval.storage.stored_articles import SerializedArticles, StoredArticles
 from bot.retrieval.tables import Tables
 from bot.runtime.file_replacement import remove_unfinished, replace_file
+from bot.sentence import Sentence
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_dictionary import read_user_dictionary, write_user_dictionary
 
@@ -126,7 +127,7 @@ class StoredIndex:
 
 
 def _damaged(folder: Path, error: object) -> StoredIndexError:
-    return StoredIndexError(folder, "is damaged ({reason})", "run baowen index to make it anew", reason=str(error))
+    return StoredIndexError(folder, "is damaged ({reason})", "run baowen index to make it anew", reason=error)
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -319,7 +320,7 @@ def open_index(folder: Path, *, verify: bool = False, without_damaged: bool = Fa
         except FileNotFoundError as error:
             # another process may have replaced the generation after we read the manifest
             if is_last_try:
-                raise _damaged(folder, f"{Path(error.filename or '').name} is missing") from None
+                raise _damaged(folder, Sentence("{file} is missing", file=Path(error.filename or "").name)) from None
         except PermissionError as error:
             raise StoredIndexError(folder, "cannot be opened ({reason})", "check who owns it", reason=error) from None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -353,7 +354,7 @@ def _open(folder: Path, verify: bool, without_damaged: bool) -> StoredIndex:
         try:
             data = map_file(generation / name)
             if len(data) != size or (verify and zlib.crc32(data) != checksum):
-                raise ValueError(f"{name} is not what was written")
+                raise ValueError(Sentence("{file} is not what was written", file=name))
             parts[name] = data
         except (FileNotFoundError, ValueError):
             if not (without_damaged and _is_packed(name)):
@@ -366,7 +367,7 @@ def _open(folder: Path, verify: bool, without_damaged: bool) -> StoredIndex:
     config = RankingConfig(**manifest["config"])
     user_dictionary, _ = read_user_dictionary(generation / _USER_DICTIONARY)
     if user_dictionary.fingerprint != manifest["user_dictionary"]:
-        raise ValueError(f"{_USER_DICTIONARY} is not what was written")
+        raise ValueError(Sentence("{file} is not what was written", file=_USER_DICTIONARY))
     analyzer = Analyzer(shared_segmenter(user_dictionary), config.traditional)
     tables = tables_from(arrays, analyzer, manifest, damaged)
     return StoredIndex(folder, manifest, articles, tables, arrays, frozenset(damaged))
