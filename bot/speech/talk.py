@@ -49,6 +49,8 @@ _ASKS_WHEN = compile_late(
 )
 # 结束了吗 asks, 再见 does not.
 _ASKS_WHETHER = compile_late(".*[吗么嘛]|(?!没).+没有?")
+# 没了 ends a conversation, 没了？ asks for more.
+_THAT_IS_ALL = compile_late(r"\W*(?:没(?:有|别的|什么|啥)?[了啦]|就(?:这[些样]|到这里?)了?)\W*\?\W*")
 # A rhetorical question, which wants no answer.
 _RHETORICAL = compile_late(
     r"\W*(?:怎么|咋)(?:才|就)\w{0,3}这么?[点些]|\W*你们(?:也|都)不\w{1,3}(?<![吗嘛么呢])\W*$"
@@ -217,6 +219,8 @@ def find_talk(folded: str) -> Talk | None:
         return None
     if (kind in _TELLING and _ASKS_WHEN.match(bare)) or (kind == "farewell" and _ASKS_WHETHER.fullmatch(bare)):
         return None
+    if kind == "farewell" and _THAT_IS_ALL.fullmatch(text):
+        return "more"
     if (kind == "weather" and _ASKS_REASON.match(bare)) or (kind == "newspapers" and _REPORTS.search(bare)):
         return None
     return None if kind not in ABOUT_ARTICLE and _ANOTHER_PART.fullmatch(text) else kind

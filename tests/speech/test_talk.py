@@ -61,6 +61,15 @@ def test_who_asks_when_of_their_own_day_asks_nothing_of_the_paper():
     assert find_talk(fold("我什么时候下班")) == "feeling"
 
 
+def test_who_asks_whether_that_is_all_wants_more():
+    assert [find_talk(fold(text)) for text in ("没了？", "没了", "就这些？", "算了算了")] == [
+        "more",
+        "farewell",
+        "more",
+        "clear",
+    ]
+
+
 @pytest.mark.parametrize(("talk", "text"), [(talk, text) for talk, texts in SAID.items() for text in texts.split()])
 def test_talk_is_known_by_its_form_and_its_words(talk, text):
     """In either script, full width, drawn out, with particles, and with a character that only sounds right."""
@@ -123,6 +132,8 @@ def test_talk_is_known_by_its_form_and_its_words(talk, text):
         ),
         # words of talk with a word that asks when, or whether
         *("什么时候结束", "啥时候结束", "几时结束", "结束了吗", "结束没有", "没了吗", "几点下班"),
+        # parts of a day in which something happens
+        *("早上几点", "早上几点就有人了", "明天晚上几点"),
         *("什么时候继续", "具体什么时候", "哪天重新开始", "多久算慢"),
     ],
 )

@@ -38,8 +38,7 @@ CONFIDENCE_MODEL = LinearModel(
         Feature(
             "none",
             -4.4,
-            "how unlikely it is that any words of the article are the number or time asked for; .6 of that for times"
-            " and measures, which are printed in many ways",
+            "how unlikely it is that any words of the article are the number or time asked for",
             values="0 to 1",
             sign=-1,
         ),
@@ -55,7 +54,7 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature(
             "short",
-            -2.03,
+            -2.5,
             "1 less the length of the question in characters, over 14; 0 for key words and what a name means",
             values="0 to 1",
             sign=-1,

@@ -106,6 +106,7 @@ _MEASURES = frozenset("公斤 千克 斤 吨 亩 平方米 平米 公里 户".sp
 _DIGITS = r"\d一二三四五六七八九十百千万亿余多几两半第这那"
 # Characters behind the unit of a table in which it says of what: /公斤.
 UNIT_BEHIND = 3
+_CLAUSE = re.compile("[^,。?]+")
 _ASKS_HOW_MUCH = compile_late("多少|几|[什啥]么?价(?!值)")
 # 多少万套 asks for ten thousands; 几万人的灯会 may say that there are some.
 _ASKS_LARGE = compile_late("多少[百千]?[万亿]")
@@ -196,8 +197,10 @@ def _lacks_rate(intent: Intent, question: str, passage: str) -> bool:
     Of 430 right passages for questions over the seeds and a month of a daily 1 is lacking by this, of 116 that have the
     subject and not the fact 26.
     """
-    rate = _RATE.search(question)
-    if not rate or AnswerType.SHARE in intent.types or not _ASKS_HOW_MUCH.search(question):
+    # who is described by a number, 一只眼不好的老李,每月工钱多少, is no unit of what is asked
+    asking = (clause for clause in _CLAUSE.findall(question) if _ASKS_HOW_MUCH.search(clause))
+    rate = next(filter(None, map(_RATE.search, asking)), None)
+    if not rate or AnswerType.SHARE in intent.types:
         return False
     unit = _SAME_UNIT.get(rate[1], rate[1])
     pay = f"|{_PAY[rate[1]]}" if rate[1] in _PAY else ""
