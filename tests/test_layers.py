@@ -53,7 +53,7 @@ LAYERS = {
         "reader/lines",
     },
     "corpus": {*RECORDS, "runtime", "text", "pages", "reader", "corpus/merging"},
-    "corpus/merging": {*RECORDS, "text", "reader", "reader/lines"},
+    "corpus/merging": {*RECORDS, "text", "reader", "reader/furniture", "reader/lines"},
     "retrieval": {*RECORDS, "runtime", "text", "speech", "corpus", "retrieval/inverted_index"},
     "retrieval/inverted_index": set(),
     "retrieval/storage": {*INDEXING, "runtime"},

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from bot.corpus.merging.candidates import COMMON, LENGTH_SHARE, Measures, Numbers
 from bot.corpus.merging.fingerprints import SHORT, bare_text
+from bot.reader.furniture.labels import is_notice_title
 from bot.records import Article
 from bot.text.characters import strip_punctuation
 
@@ -118,10 +119,13 @@ def _count_own_letters(short: _Text, full: _Text) -> int:
 
 
 def _may_follow_a_form(one: Article, other: Article) -> bool:
-    """Whether two articles are of one newspaper, on different days or pages."""
-    if not one.newspaper or one.newspaper != other.newspaper:
-        return False
-    return any(a and b and a != b for a, b in ((one.date, other.date), (one.page, other.page)))
+    """Whether two articles are of one newspaper, on different days or pages, or notices of which nobody knows that."""
+    places = (one.date, other.date), (one.page, other.page)
+    if one.newspaper and other.newspaper:
+        return one.newspaper == other.newspaper and any(a and b and a != b for a, b in places)
+    return (
+        is_notice_title(one.headline) and is_notice_title(other.headline) and not all(a and a == b for a, b in places)
+    )
 
 
 # --- all articles of a corpus ----------------------------------------------------------------------------------------

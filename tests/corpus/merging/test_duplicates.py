@@ -95,6 +95,11 @@ def test_the_same_story_is_recognized(other):
                 "b", [NOTICE.replace("城东", "城西").replace("东门", "西门")], newspaper="永康日报", date="2023-05-03"
             ),
         ),
+        # two notices of which neither the paper nor the day is known
+        (
+            article("a", [NOTICE], headline="停水通知"),
+            article("b", [NOTICE.replace("城东小区", "河口新村").replace("东门", "南门")], headline="停水通知"),
+        ),
         # nearly the same, twice on one page
         (article("a", [NOTICE]), replace(article("b", [NOTICE.replace("城东", "城西")]), file="a.txt")),
         # a short caption that is not equal; a short text under two headlines; a text too short for a story
