@@ -112,12 +112,20 @@ def open_stored(
     from bot.retrieval.storage.stored_index import open_index
 
     check_text("encoder", encoder)
+    _check_milvus(milvus)
     beside = None if paths is None else [Path(path) for path in check_paths(paths)]
     if folder is None and milvus is not None:
         return _open_remote(milvus, beside)
     check_folder("folder", folder)
     assert folder is not None, "it is a folder"
     return _from_stored(open_index(Path(folder)), milvus, beside, encoder)
+
+
+def _check_milvus(milvus: object) -> None:
+    if milvus is not None:
+        from bot.retrieval.milvus.client import MilvusServer
+
+        check_kind("milvus", milvus, MilvusServer, "a MilvusServer of bot.retrieval.milvus.client")
 
 
 def _open_remote(milvus: MilvusServer, paths: Sequence[Path] | None) -> OpenedCorpus:
@@ -167,6 +175,7 @@ def refresh_stored(
     check_folder("folder", folder)
     check_bytes(max_bytes)
     check_text("encoder", encoder)
+    _check_milvus(milvus)
     check_kind("user_dictionary", words, UserDictionary, "a UserDictionary")
     limit = max_bytes or MAX_BYTES
     index = open_if_current(Path(folder), corpus, limit, DEFAULT_CONFIG, words)

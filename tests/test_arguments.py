@@ -51,6 +51,8 @@ def article(**fields: Any) -> Article:
         (lambda: ANY_RETRIEVER.from_paths(["seeds"], max_bytes="8"), TypeError, "max_bytes"),
         (lambda: ANY_RETRIEVER.open(None), TypeError, "folder"),
         (lambda: ANY_RETRIEVER.open("x", encoder=None), TypeError, "encoder"),
+        (lambda: ANY_RETRIEVER.open(None, milvus="http://localhost:19530"), TypeError, "milvus"),
+        (lambda: ANY_RETRIEVER.refreshed(["seeds"], "x", milvus="http://localhost:19530"), TypeError, "milvus"),
         (lambda: ANY_RETRIEVER.refreshed("seeds", "x"), TypeError, "paths"),
         (lambda: ANY_RETRIEVER.refreshed(["seeds"], None), TypeError, "folder"),
         (lambda: ANY_RETRIEVER.refreshed(["seeds"], "x", user_dictionary=["词"]), TypeError, "user_dictionary"),
