@@ -18,7 +18,10 @@ _PEOPLE = f"{OFFICES}|{OCCUPATIONS}|{RELATIVES}|师[傅父]|徒弟|战友|队友
 # What has a name and is nobody: the name stands in quotation marks.
 _TITLE = r"[“《](?P<words>[^“”《》,。;:!?]{2,20})[”》]"
 _ASKS_TITLE = compile_late("叫(?:什么|啥)|什么名字|名称")
-_SOMEBODY = f"{_PEOPLE}|谁|[人姓员者工]|先生|女士|孩|娃|选手|老[师板]|大[爷妈姐哥]"
+# How the words end that stand for somebody before 叫什么: 那位大使, 这个女娃, 老人家.
+_SOMEBODY = compile_late(
+    f"(?:{_PEOPLE}|谁|[人姓员者工他她娃郎娘师家手]|老人家|先生|女士|孩[子儿]?|老[师板]|大[爷妈姐哥使]|老爷子|小伙子?|姑娘|支书|[男女][子的]|婴儿|宝宝|夫妻|[失车业]主|[原被]告|主[角帅将]|冠军)$"
+)
 
 Bound = Literal["", "first", "last"]
 """Which end of a period a question asks for: "first" 从哪天起, "last" 到几号为止, "" the whole or what is no period."""
@@ -85,7 +88,7 @@ _TIMES = {AnswerType.CLOCK, AnswerType.DAY, AnswerType.MONTH, AnswerType.MOMENT}
 
 # 哪个乡, 什么奖: the answer is a name that ends like the noun behind.
 _THING = compile_late(
-    f"(?<!为)(?<!为了)(?:哪|什么|啥|何)一?[个所家条座种支项部只门届款类片处台张本首幅艘栋场]?(?:样的?)?(?P<noun>[{CJK}]{{1,6}})"
+    f"(?<!为)(?<!为了)(?:哪(?!吒)|什么|啥|何)一?[个所家条座种支项部只门届款类片处台张本首幅艘栋场]?(?:样的?)?(?P<noun>[{CJK}]{{1,6}})"
 )
 # One name does not answer 哪两地 and 哪五大景点.
 _NO_THING = compile_late(
@@ -95,7 +98,8 @@ _NO_THING = compile_late(
 _WHO_IS = compile_late(f"(?:请问)?(?P<name>[{CJK}]{{2,4}})(?:是谁|是什么人|是哪位)")
 # 第一家上市的国企是哪家; 最贵的是哪家 says no kind
 _WHICH_OF = compile_late(f"(?P<noun>[{CJK}]{{2,6}})(?<!的)是哪一?[个家所座条支款]的?[呢啊]?[?]?$")
-# 桥叫什么, 什么名字
+# 桥叫什么, 孩子的名字
+_NAMED = compile_late("的?(?:叫|姓(?!氏)|名字|名称)")
 _CALLED = compile_late(f"(?P<noun>[{CJK}]{{2,6}}?)的?(?:叫|名字|名称)")
 _ENDINGS_OF = {AnswerType.BODY: BODY_ENDINGS, AnswerType.PLACE: PLACE_ENDINGS}
 # Other endings of the same kind of thing.
@@ -199,7 +203,8 @@ def _find_thing(question: str) -> AnswerPattern | None:
 
 def _find_name(question: str) -> AnswerPattern | None:
     """The words that a question after a name wants: a person's, or what something is called; None after who one is."""
-    if _ASKS_TITLE.search(question) and not re.search(_SOMEBODY, question):
+    named = _NAMED.search(question)
+    if _ASKS_TITLE.search(question) and not (named and _SOMEBODY.search(question[: named.start()])):
         called = _CALLED.search(question)
         endings = _find_endings(called["noun"], last=True) if called else ()
         return AnswerPattern(re.compile(_TITLE), endings=endings, loose=True)

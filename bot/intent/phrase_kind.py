@@ -13,7 +13,7 @@ PhraseKind = Literal["person", "body", "place", "thing", "what", "reason", "keyw
 """Somebody, who does something, where, a name that ends like 哪座桥, 什么, 为什么, and whatever keywords ask for."""
 
 # 州花是? and 又称为? want the words behind.
-_NAMES_SOME = compile_late("什么|甚么|啥|何|哪|(?<![不也就])[是为叫称](?=[?]$)")
+_NAMES_SOME = compile_late("什么|甚么|啥|何|哪(?!吒)|(?<![不也就])[是为叫称](?=[?]$)")
 
 
 def find_phrase_kind(asked: str, intent: Intent, pattern: AnswerPattern | None) -> PhraseKind | None:

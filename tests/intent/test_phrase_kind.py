@@ -19,6 +19,13 @@ from bot.intent.phrase_kind import PhraseKind, find_phrase_kind
         ("水塔的前身是?", "what"),
         ("水塔为什么停用", "reason"),
         ("水塔 验收 单位名", "keywords"),
+        ("志愿者守着的那座塔叫什么名字", "thing"),
+        ("守塔人外号叫什么", "thing"),
+        ("塔的名字出自哪首诗", "thing"),
+        ("去柳溪的大使叫什么名字", "person"),
+        ("守塔的老人家叫什么", "person"),
+        ("三座塔名字的头一个字连起来是什么", "what"),
+        ("哪吒闹海 票房", "keywords"),
     ],
 )
 def test_the_kind_of_phrase_is_told_from_the_question(question: str, kind: PhraseKind) -> None:

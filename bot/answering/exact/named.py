@@ -15,12 +15,19 @@ from bot.text.segmenter import Segmenter
 # millisecond each, and most questions need none of these.
 _DOTS = rf"(?<=[{CJK}])[·•・](?:[{CJK}]{{1,8}}[·•・])*(?=[{CJK}])"
 _HAN = f"[{CJK}]+"
-TITLE = compile_late(f"(?:{OFFICES}|{OCCUPATIONS}|[员长师家者手记任]|发言人|冠军|先生|女士)$")
+TITLE = compile_late(
+    f"(?:{OFFICES}|{OCCUPATIONS}|[员长师家者手记任]|支书|发言人|冠军|先生|女士|大使|总督|[名重大]臣|[名老小大]将|将军|院士"
+    "|总统|总理|首相|国王|皇帝|主帅|总监|顾问|代表)$"
+)
 """What stands before the name of a person."""
 _TITLE_BEHIND = compile_late(f"{OFFICES}|总理|总统|同志|先生|女士")
-# What follows a name that ends within a word of the dictionary: 王樟|成就是.
-_AFTER_NAME = compile_late("说|表示|介绍|告诉|坦言|认为|今年|正|依然|仍|也|就是|带着|当选|获|了解|指导|以")
+# What follows a name that ends within a word, of the dictionary or not: 王樟|成就是, 姚茂盛|带.
+_AFTER_NAME = compile_late(
+    "[所曾带率著被于在为是及将与等]|说|表示|介绍|告诉|坦言|认为|今年|正|依然|仍|也|就是|当选|获|了解|指导|以"
+)
 _NO_NAME = frozenset("的了在和是说与将把从对为向等也都就还又被由到于这那其有不很一二两三四五六七八九十年月日个们上下")
+# These may begin a name alone: 曾.
+_NOT_INSIDE = frozenset("所曾带率著")
 # 柯桥区 is a place.
 _IS_PLACE = compile_late("..[省市县区镇乡村州](?!长)")
 _OWN_PLACE = compile_late("[我全本][国省市县区镇乡村州]")
@@ -97,6 +104,7 @@ def _may_be_name(text: str) -> bool:
         not text.startswith("曾任")
         and re.fullmatch(_HAN, text) is not None
         and not _NO_NAME.intersection(text)
+        and not _NOT_INSIDE.intersection(text[1:])
         and is_likely_name(text)
     )
 
