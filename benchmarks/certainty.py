@@ -1,4 +1,4 @@
-"""Fits how certain it is that exact words are right, and the certainty from which on they are shown.
+"""Fits how certain it is that exact words are right, and the certainties from which on they are shown.
 
 `python -m benchmarks.certainty --set MASS PAGES FILE… [--set …] [--public MASS FILE…]`
 
@@ -6,8 +6,9 @@ A set is some pages with files of questions about them, as for `benchmarks.exact
 fitted (bot/answering/exact/certainty.py) is a logistic regression of four values of the words that are likeliest the
 ones asked for in the first passage's article. Questions without exact words count half: whatever words are shown for
 them are wrong. Of a public set (SQuAD's form) those whose own paragraph is found count; its answers are often longer
-than the words asked for, so that a number in them is right, and so is a phrase that has half of one. The precision is
-that of questions of the sets that the fit has not seen: each fifth of the pages is judged by the weights of the others.
+than the words asked for, so that a number in them is right, and so is a phrase that has half of one. Of the sets words
+are right that are those asked for, a part of them, or hold them. The precision is that of questions whose answer is in
+the passage found first: each fifth of the pages is judged by weights fitted to the others.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ class Example:
     # None for a question of a public set
     fold: int | None
     has_exact: bool
+    # whether the first passage has the answer
+    is_found: bool
     mass: float
     right: bool
     # None where no words are shown, whatever their certainty
@@ -59,9 +62,18 @@ def read_examples(retriever: Retriever, files: Sequence[Path], mass: float) -> I
     for record in (json.loads(line) for file in files for line in file.read_text("utf-8").splitlines() if line.strip()):
         exact = record.get("exact") or ()
         part = zlib.crc32(str(record.get("file") or record["question"]).encode()) % FOLDS
-        words, values = find_words(searcher.find(record["question"], record.get("history", ()), 3, NO_FILTER))
-        is_right = any(is_same(words, one) for one in exact)
-        yield Example(part, bool(exact), mass if exact else WITHOUT * mass, is_right, values)
+        found = searcher.find(record["question"], record.get("history", ()), 3, NO_FILTER)
+        words, values = find_words(found)
+        wanted = [fold("".join(one.split())) for one in exact]
+        is_right = bool(words) and any(is_same(words, one) or words in one or one in words for one in wanted)
+        yield Example(
+            part,
+            bool(exact),
+            has_answer(found, record.get("answer")),
+            mass if exact else WITHOUT * mass,
+            is_right,
+            values,
+        )
 
 
 def read_public_examples(path: Path, mass: float) -> Iterator[Example]:
@@ -79,7 +91,17 @@ def read_public_examples(path: Path, mass: float) -> Iterator[Example]:
                 is_long = found.ranking.phrases is None or 2 * min(len(words), len(wanted)) >= max(
                     len(words), len(wanted)
                 )
-                yield Example(None, True, mass, is_same(words, answer) or (is_part and is_long), values)
+                yield Example(None, True, True, mass, is_same(words, answer) or (is_part and is_long), values)
+
+
+def has_answer(found: Found, answer: str | None) -> bool:
+    """Whether the first passage has the answer."""
+    passages = found.ranking.passages
+    if not passages or not answer:
+        return False
+    sentences = found.ranking.reranker.squeezed_sentences(passages[0].article_number)
+    own = passages[0].sentences
+    return fold("".join(answer.split())) in "".join(sentences[own.start : own.stop])
 
 
 def find_words(found: Found) -> tuple[str, dict[str, float] | None]:
@@ -106,7 +128,7 @@ def fit(examples: Sequence[Example]) -> np.ndarray:
 
 
 def main() -> None:
-    """Prints the weights, and the lowest threshold at which enough of the words shown are right."""
+    """Prints the weights, and the lowest thresholds at which enough of the words shown are right."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", dest="sets", nargs="+", action="append", required=True)
     parser.add_argument("--public", nargs="+", action="append", default=[])
@@ -118,20 +140,22 @@ def main() -> None:
     for mass, *files in options.public:
         public += [one for file in files for one in read_public_examples(Path(file), float(mass))]
     print("  ".join(f"{name} {weight:.2f}" for name, weight in zip(NAMES, fit([*examples, *public]), strict=True)))
-    judged: list[tuple[float, bool]] = []
+    found = [one for one in examples if one.has_exact and one.is_found]
+    judged: dict[bool, list[tuple[float, bool]]] = {False: [], True: []}
     for part in range(FOLDS):
         weights = dict(zip(NAMES, fit([*public, *(one for one in examples if one.fold != part)]), strict=True))
-        for one in examples:
-            if one.fold == part and one.has_exact and one.values is not None:
+        for one in found:
+            if one.fold == part and one.values is not None:
                 odds = weights[BIAS] + sum(weights[name] * value for name, value in one.values.items())
-                judged.append((1 / (1 + math.exp(-odds)), one.right))
-    judged.sort(reverse=True)
-    asked, right, best = sum(one.has_exact for one in examples), 0, (0, 1.0)
-    for count, (certainty, is_right) in enumerate(judged, start=1):
-        right += is_right
-        if right >= GOAL * count:
-            best = count, certainty
-    print(f"{len(examples)} questions, {asked} for exact words: from {best[1]:.2f} on {best[0] / asked:.3f} are shown")
+                judged[one.values["phrase"] > 0].append((1 / (1 + math.exp(-odds)), one.right))
+    print(f"{len(examples)} questions, {len(found)} for exact words that are found")
+    for title, is_phrase in (("numbers and times", False), ("phrases", True)):
+        right, best = 0, (0, 1.0)
+        for count, (certainty, is_right) in enumerate(sorted(judged[is_phrase], reverse=True), start=1):
+            right += is_right
+            if right >= GOAL * count:
+                best = count, certainty
+        print(f"{title}: {best[0]} of {len(judged[is_phrase])} are shown from {best[1]:.2f} on")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 
 from bot.answering.confidence.confidence import ANSWERED, RELATED, log_odds, weigh_features
-from bot.answering.exact.certainty import SHOWN, estimate_certainty, weigh_certainty
+from bot.answering.exact.certainty import PHRASE_SHOWN, SHOWN, estimate_certainty, weigh_certainty
 from bot.answering.exact.matches import ExactWords
 from bot.answering.found import Found
 from bot.answering.highlights import highlight, sentence_texts
@@ -285,7 +285,7 @@ def _find_span(ranking: Ranking, highlights: Sequence[Span], confidence: float) 
     passage, exact = ranking.passages[0], ranking.exact
     if exact is None or exact.sentence not in passage.sentences:
         return None
-    if _judge_words(ranking, exact, confidence)[0] < SHOWN:
+    if _judge_words(ranking, exact, confidence)[0] < (PHRASE_SHOWN if ranking.phrases else SHOWN):
         return None
     texts = sentence_texts(ranking, passage)
     at = exact.sentence - passage.sentences.start

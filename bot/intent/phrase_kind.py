@@ -14,6 +14,10 @@ PhraseKind = Literal["person", "body", "place", "thing", "what", "reason", "keyw
 
 # 州花是? and 又称为? want the words behind.
 _NAMES_SOME = compile_late("什么|甚么|啥|何|哪(?!吒)|(?<![不也就])[是为叫称](?=[?]$)")
+# 图个什么, 是为了什么, 干什么用
+_ASKS_PURPOSE = compile_late(
+    "图[个的]?(?:什么|啥)|为了(?:什么|啥)|[干做](?:什么|啥)用|(?:用来|拿来|拿去|用于)[干做]?(?:什么|啥)|有(?:什么|啥)用"
+)
 
 
 def find_phrase_kind(asked: str, intent: Intent, pattern: AnswerPattern | None) -> PhraseKind | None:
@@ -30,7 +34,7 @@ def find_phrase_kind(asked: str, intent: Intent, pattern: AnswerPattern | None) 
         return "body"
     if pattern is not None:
         return "person" if pattern.is_person else "place" if pattern.is_site else "thing"
-    if AnswerType.REASON in intent.types:
+    if AnswerType.REASON in intent.types or _ASKS_PURPOSE.search(asked):
         return "reason"
     if AnswerType.MANNER in intent.types:
         return None

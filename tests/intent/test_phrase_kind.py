@@ -18,6 +18,8 @@ from bot.intent.phrase_kind import PhraseKind, find_phrase_kind
         ("水塔现在的名称为?", "what"),
         ("水塔的前身是?", "what"),
         ("水塔为什么停用", "reason"),
+        ("守塔人送锦旗图个什么", "reason"),
+        ("塔顶的铁环是干什么用的", "reason"),
         ("水塔 验收 单位名", "keywords"),
         ("志愿者守着的那座塔叫什么名字", "thing"),
         ("守塔人外号叫什么", "thing"),

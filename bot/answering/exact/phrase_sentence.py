@@ -57,6 +57,8 @@ class PhraseSentence:
             or (len(word) == 1 and word in asked and word not in EMPTY_CHARACTERS)
             for number, word in enumerate(words)
         ]
+        marks = ((character in OPENING) - (character in CLOSING) for character in text)
+        self._depths = list(accumulate(marks, initial=0))
         self._clauses = [0, *(at + 1 for at, character in enumerate(text) if character in _CLAUSE_ENDS), len(text)]
 
     def find_clause(self, at: int) -> tuple[int, int]:
@@ -64,6 +66,10 @@ class PhraseSentence:
         number = bisect_right(self._clauses, at) - 1
         stop = self._clauses[min(number + 1, len(self._clauses) - 1)]
         return self._clauses[number], stop - (self.text[stop - 1] in _CLAUSE_ENDS)
+
+    def is_inside_quotes(self, start: int, stop: int) -> bool:
+        """Whether a part of the text lies inside quotation marks, or has one of a pair."""
+        return self._depths[start] > 0 or self._depths[stop] > 0
 
     def find_phrases(self, names: Ranges, *, names_only: bool) -> Iterator[tuple[int, int]]:
         """The numbers of the first and the last word of each phrase.

@@ -13,12 +13,13 @@ from functools import cache, partial
 from operator import mul
 
 from bot.answering.exact.matches import ExactWords
-from bot.answering.exact.named import cut_at_names, find_people, find_things
-from bot.answering.exact.phrase_sentence import MOST_CHARACTERS, OPENING, PhraseSentence, Ranges
+from bot.answering.exact.named import TITLE, cut_at_names, find_people, find_things
+from bot.answering.exact.phrase_sentence import CLOSING, MOST_CHARACTERS, OPENING, PhraseSentence, Ranges
 from bot.answering.exact.phrase_weights import PHRASE_MODELS
 from bot.intent.answer_pattern import AnswerPattern
 from bot.intent.answer_words import BODY_ENDINGS, PLACE_ENDINGS
 from bot.intent.phrase_kind import PhraseKind
+from bot.intent.word_kinds import CUES
 from bot.question.places import default_places
 from bot.speech.asking import ASKED
 from bot.text.patterns import compile_late
@@ -49,6 +50,13 @@ _COUNTED = compile_late(
 )
 _PLACES = (*PLACE_ENDINGS, *"场 校 园 地区 附近 境内 楼 店 处 部 岸 城".split())
 _BODIES = (*BODY_ENDINGS, *"组织 大学 医院 党 军".split())
+# 哪些, 哪4座, 是哪五样: several things are asked for, and their list is the answer.
+_ASKS_SEVERAL = compile_late(r"哪(?:些|[两二三四五六七八九十几]|\d+)|什么[和与跟]|分别")
+_JOINS = ("、", "和", "与", "及")
+# Who asks why is told it by what begins so: 怕羊冻着, 防止污染.
+_PURPOSE = compile_late("怕|担心|防止|避免|便于|以便|方便|希望|为|让")
+_BECAUSE = compile_late("为(?!此)了?|因|由于|出于|怕|担心|考虑到|鉴于|是因|主要是因|正因")
+_THEREFORE = compile_late("所以|因此|因而|于是|从而|这才|使得?|导致|只好|只得|不得不")
 # 游戏企业 has the ending of a kind of thing and is no name.
 _NO_NAME = "企业"
 
@@ -113,6 +121,9 @@ class PhraseFinder:
         # the two characters on each side of the words that ask; behind them a verb may have one: 谁写的
         self._before = before[-2:] if len(before) > 1 else ""
         self._behind = behind[:2].removesuffix("的")
+        # the word right before those that ask: 用 of 用什么
+        self._left = segmenter.words(asked[: self._at])[-1] if found and self._at else ""
+        self._asks_several = bool(_ASKS_SEVERAL.search(asked))
         # the end of the noun that says what is asked for: 漫画家 of 哪位漫画家
         noun = segmenter.words(behind[:6])[0] if behind and found and found[0][0] in "哪什啥何" else ""
         self._noun = noun[-2:] if len(noun) > 1 else ""
@@ -201,7 +212,22 @@ class PhraseFinder:
             f"behind_{cue}": 1.0,
             "left": 0.0 if nearest < 0 else math.exp((nearest + 1 - start) / NEAREST_FADES),
             "follows": _fade(text.rfind(self._before, begin, start), 2, start, self._before),
+            "crosses": _fade(text.rfind(self._behind, begin, start), len(self._behind), start, self._behind),
         }
+        word = sentence.words[first - 1] if first else ""
+        if self._left and word == self._left:
+            features["behind_same"] = 1.0
+        elif self._left and cue == CUES.get(self._left):
+            features["behind_same_cue"] = 1.0
+        if TITLE.search(word):
+            features["behind_title"] = 1.0
+        if self.kind == "reason":
+            if _BECAUSE.match(text, begin):
+                features["because"] = 1.0
+            if _THEREFORE.match(text, end + 1):
+                features["therefore"] = 1.0
+            if _PURPOSE.match(text, start):
+                features["purpose"] = 1.0
         if kind := sentence.kinds[first]:
             features[f"begins_{kind}"] = 1.0
         if _COUNTED.match(text, start):
@@ -253,9 +279,15 @@ class PhraseFinder:
         features = {"own": sentence.said.count(1, start, stop) / (stop - start), "length": len(words) / MOST_CHARACTERS}
         is_person = (start, stop) in people
         inside = sentence.kinds[first + 1 : last]
+        is_bare = text[max(0, start - 1) : start] in OPENING and text[stop : stop + 1] in CLOSING
+        is_quoted = is_bare or (words[0] in OPENING and words[-1] in CLOSING)
         holds = {
             "long": len(words) > LONG,
-            "quoted": words[0] in OPENING or text[start - 1 : start] in OPENING,
+            "quoted": is_quoted,
+            "cut": not is_quoted and sentence.is_inside_quotes(start, stop),
+            "listed": self._asks_several and any(mark in words for mark in _JOINS),
+            "of_list": self._asks_several
+            and (text[max(0, start - 1) : start] in _JOINS or text[stop : stop + 1] in _JOINS),
             "list": "、" in words,
             "modified": "的" in words,
             "clause_like": not _INNER_CUES.isdisjoint(sentence.cues[first : last + 1]),

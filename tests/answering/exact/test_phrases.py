@@ -43,6 +43,9 @@ def _find(question: str, *sentences: str) -> tuple[str, float] | None:
         ("钱志强考入哪所大学", "钱志强后来考入江南大学化学系,成绩很好。", "江南大学"),
         ("孩子们在墙上写了什么", "孩子们在墙上写了“河水清清”。", "“河水清清”"),
         ("水塔是谁捐的", "因此钱志强正式捐了水塔。", "钱志强"),
+        ("花坛里种了哪些花", "花坛里今年种了月季、牡丹和芍药,很好看。", "月季、牡丹和芍药"),
+        ("村民为什么把羊抱进屋", "怕羊挨冻,村民把羊抱进屋里,用炕席围在一角。", "怕羊挨冻"),
+        ("水塔用什么当围栏", "水塔的围栏去年拆了,如今以钢管为围栏。", "钢管"),
     ],
 )
 def test_what_stands_where_the_question_asks_is_found(question: str, sentence: str, phrase: str) -> None:
@@ -59,6 +62,13 @@ def test_a_phrase_is_less_likely_where_the_sentence_says_something_else() -> Non
     assert right is not None
     assert other is not None
     assert right[1] > other[1]
+
+
+def test_a_part_of_what_stands_in_quotation_marks_is_less_likely_than_all_of_it() -> None:
+    """What is quoted is one name, even where the marks of a clause or particles stand in it."""
+    found = _find("村民把水塔叫什么", "村民把水塔叫“柳溪的眼睛”,常来看它。")
+    assert found is not None
+    assert found[0].strip("“”") == "柳溪的眼睛"
 
 
 def test_no_words_are_found_in_nothing() -> None:
