@@ -131,9 +131,9 @@ def _find_signs(lines: Sequence[str], filled: Sequence[int]) -> set[str]:
     for number, at in enumerate(filled):
         line = lines[at]
         top = number < TOP
-        if top and _is_path(line):
+        if top and _is_path(line, folded[number]):
             signs.add("path")
-        elif is_meta_line(line) and _RELEASED.search(line):
+        elif _RELEASED.search(line) and is_meta_line(line):
             signs.add("release")
         elif _are_tags(line):
             signs.add("tags")
@@ -144,8 +144,8 @@ def _find_signs(lines: Sequence[str], filled: Sequence[int]) -> set[str]:
     return signs
 
 
-def _is_path(line: str) -> bool:
-    return is_path(line) or _SECTIONS.fullmatch(line) is not None or _EDITION.fullmatch(line) is not None
+def _is_path(line: str, folded: str | None = None) -> bool:
+    return is_path(line, folded) or _SECTIONS.fullmatch(line) is not None or _EDITION.fullmatch(line) is not None
 
 
 def _are_tags(line: str) -> bool:

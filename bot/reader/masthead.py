@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.reader.furniture.head_lines import LONGEST, HeadLine, normalize_line, parse_head_line
-from bot.records import Page
+from bot.records import LINE_END, Page
 from bot.text.patterns import compile_pattern
 
 # --- points ----------------------------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ def _read_lines(page: Page) -> list[HeadLine | None]:
 
     Inside the page only a line with a year on it can stand for the whole page.
     """
-    texts = [text for span in page.lines if (text := page.text[span.start : span.end]).strip()]
+    texts = [text for text in LINE_END.split(page.text) if text.strip()]
     last = len(texts) - EDGE
     normal = [
         (text if _LONG.match(text) else normalize_line(text))

@@ -138,12 +138,14 @@ def _draft_piece(rows: Sequence[Row], budget: TimeBudget) -> list[Draft]:
         OverBudgetError: when it takes too long.
     """
     style = measure_page_style(rows)
-    layout = measure_layout(split_insets(rows)[0])
+    text, insets = split_insets(rows)
+    layout = measure_layout(text)
     budget.check()
     if layout.confidence >= SURE and not style.marks:
         # notices keep to no layout, but the page shows its own in them, too
         rest, notices = split_notices(rows)
-        text, insets = split_insets(rest)
+        if notices:
+            text, insets = split_insets(rest)
         stories = split_by_layout(text, layout, find_left_out(RowFeatures(text, style), layout))
         if layout.column is None or are_headed(stories):
             return [draft for story in (*notices, *stories, *insets) for draft in draft_told_story(story)]

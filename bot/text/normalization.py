@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _CHANGED_IN_PHRASES = frozenset("哩坏沈甦瞭藉衹覆")
 # Stands for a character that is folded with those beside it.
 _NEEDS_OTHERS = "\uffff"
+# Characters: shorter texts are folded one character after the other, before numpy would have begun.
+_SHORT = 100
 # Of texts folded together at most this share is folded once more alone.
 _FEW_OTHERS = 0.1
 
@@ -246,9 +248,13 @@ class _Codes:
         self._codes = bytearray(2 << 16)
         # the characters that become several, which stand for themselves in the table
         self._longer: dict[str, str] = {}
+        # for each code point that a short text had what it is folded to
+        self._points = _Points(self)
 
     def fold(self, text: str, border: str = "") -> str:
         """The folded text, in which a border stays, with _NEEDS_OTHERS for what is folded with those beside it."""
+        if len(text) < _SHORT and not border:
+            return text.translate(self._points)
         # imported here because reading pages needs no arrays
         import numpy as np
 
@@ -269,6 +275,16 @@ class _Codes:
     def find_longer(self, text: str) -> dict[str, int]:
         """The characters of a text that was folded that become several, and how many more each becomes."""
         return {one: len(form) - 1 for one, form in tuple(self._longer.items()) if len(form) > 1 and one in text}
+
+    def fold_point(self, point: int) -> str:
+        """What `fold` makes of a code point; of one beyond 16 bits what it makes of both of its codes."""
+        if point > 0xFFFF:
+            return _NEEDS_OTHERS * 2
+        own = memoryview(self._codes)[2 * point : 2 * point + 2].cast("H")
+        if not own[0]:
+            own[0] = ord(self._fold_one(chr(point)))
+        one = chr(own[0])
+        return self._longer.get(one, one)
 
     def _fold_one(self, character: str) -> str:
         """What the table has for a character."""
@@ -292,6 +308,18 @@ class _Codes:
             self._longer[character] = folded
             return character
         return _NEEDS_OTHERS if folded == "\0" else folded
+
+
+class _Points(dict[int, str]):
+    """For each code point what some codes fold it to, made when it is first seen."""
+
+    def __init__(self, codes: _Codes) -> None:
+        super().__init__()
+        self._codes = codes
+
+    def __missing__(self, point: int) -> str:
+        self[point] = folded = self._codes.fold_point(point)
+        return folded
 
 
 _COMPATIBLE = _Compatible()

@@ -53,6 +53,17 @@ def test_every_folded_character_knows_where_it_came_from(text):
     assert all(0 <= index < len(text) for index in folded.origin)
 
 
+@given(TEXTS)
+def test_a_short_text_is_folded_as_within_a_long_one(texts):
+    """Short texts are folded one character after the other, long ones by numpy."""
+    filling = "中" * 100
+    for text in texts:
+        folded, longer = fold_by_characters(text)
+        if longer is not None:
+            assert fold_by_characters(text + filling) == (folded + filling, longer)
+        assert is_simplified(text) == is_simplified(text + filling)
+
+
 def test_characters_that_become_several_leave_the_places_of_the_others_known():
     """… is folded to three full stops; 深沈 is a phrase, of which no part is folded as in the whole."""
     assert fold_by_characters("他说……Ａ㎡") == ("他说......am2", {"…": 2, "㎡": 1})

@@ -167,9 +167,14 @@ def is_furniture(text: str, folded: str | None = None) -> bool:
     return len(text) <= _NOTE_LENGTH and not text.endswith("。") and _NOTES.match(folded) is not None
 
 
-def is_path(text: str) -> bool:
-    """Whether a line says where in the site a page stands, from its first page on: 首頁 > 地方."""
-    return re.fullmatch(_PATH, fold(text)) is not None
+def is_path(text: str, folded: str | None = None) -> bool:
+    """Whether a line says where in the site a page stands, from its first page on: 首頁 > 地方.
+
+    Args:
+        text: the line.
+        folded: the same, folded, where it is known.
+    """
+    return re.fullmatch(_PATH, fold(text) if folded is None else folded) is not None
 
 
 def are_keywords(text: str) -> bool:

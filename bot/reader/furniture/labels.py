@@ -5,7 +5,6 @@ To read a new kind of notice, add what its title ends with to `_KINDS`, what it 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from bot.reader.authors.bylines import is_title, read_byline
@@ -130,6 +129,7 @@ def _bare_label(text: str) -> str:
     return _bare(text.strip(DECORATION + ":："))
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     """A label in Simplified characters, without marks and spaces; "" where it is too long for one."""
     bare = "".join(text.strip(DECORATION).split())
@@ -194,7 +194,7 @@ def is_notice_title(text: str) -> bool:
     words = text.strip(DECORATION).split()
     # 公　示 is spread, 品种　单位　价格 are cells
     bare = "".join(words)
-    if len(re.split("[（(]", bare)[0]) > _TITLE_LONGEST or 1 < len(words) < len(bare):
+    if len(bare.partition("（")[0].partition("(")[0]) > _TITLE_LONGEST or 1 < len(words) < len(bare):
         return False
     return bool(_TITLE.fullmatch(fold(bare)))
 

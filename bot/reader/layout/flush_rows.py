@@ -81,8 +81,10 @@ def _find_signers(rows: Sequence[Row]) -> Iterator[int]:
     """The indices of rows at the margin, right below a text, that name the writer of a letter: 城东读者　李华."""
     for at in range(1, len(rows)):
         row, above = rows[at], rows[at - 1]
+        if row.gap or is_indented(row) or not above.closed:
+            continue
         ends = at + 1 == len(rows) or rows[at + 1].gap > 0 or is_note_label(rows[at + 1].text)
-        if ends and not (row.gap or is_indented(row)) and above.closed and find_signer(row.text):
+        if ends and find_signer(row.text):
             yield at
 
 
@@ -107,24 +109,22 @@ def _find_lists(rows: Sequence[Row]) -> Iterator[int]:
         over_table = remark and at + 1 < len(rows) and _begins_table(rows, at + 1)
         goes_on = in_table and not row.gap and (remark or _is_cells(row))
         in_table = goes_on or over_table or _begins_table(rows, at)
-        below = listed or is_notice_heading(rows[at - 1].plain)
-        listed = below and not row.gap and is_list_line(row.plain) and not is_furniture(row.text)
+        item = not row.gap and is_list_line(row.plain) and (listed or is_notice_heading(rows[at - 1].plain))
+        listed = item and not is_furniture(row.text)
         if listed or in_table:
             yield at
 
 
 def _begins_table(rows: Sequence[Row], at: int) -> bool:
     """Whether a table begins at a row, below its heading: rows of cells, of which most hold numbers."""
-    if is_furniture(rows[at].text):
-        return False
-    end = at
+    above, end = rows[at - 1], at
     while end < len(rows) and end - at < FIRST_ROWS and (end == at or not rows[end].gap) and _is_cells(rows[end]):
         end += 1
-    table = rows[at:end]
-    numbered = sum(any(map(str.isdigit, row.plain)) for row in table)
-    above = rows[at - 1]
-    headed = not (above.closed or is_indented(above) or is_furniture(above.text))
-    return headed and len(table) >= TABLE_ROWS and numbered >= NUMBERED_ROWS
+    # what few rows are comes first, because each row is asked
+    if end - at < TABLE_ROWS or above.closed or is_indented(above):
+        return False
+    numbered = sum(any(map(str.isdigit, row.plain)) for row in rows[at:end])
+    return numbered >= NUMBERED_ROWS and not any(is_furniture(row.text) for row in (rows[at], above))
 
 
 def _is_cells(row: Row) -> bool:
@@ -150,11 +150,13 @@ def _find_continuations(rows: Sequence[Row]) -> Iterator[int]:
     """The indices of rows right below （上接第1版）: a text may go on there in mid-sentence."""
     for at in range(1, len(rows)):
         mark = rows[at - 1].plain
+        if rows[at].gap or find_continued_from(mark) != len(mark):
+            continue
         # unless the headline stands below the mark
         below = rows[at + 1] if at + 1 < len(rows) else None
         headline = below is not None and is_indented(below) and (at == 1 or rows[at - 1].gap > 0)
         headline = headline and not (is_indented(rows[at]) or rows[at].closed or PROSE_MARK.search(rows[at].plain))
-        if find_continued_from(mark) == len(mark) and not rows[at].gap and not headline:
+        if not headline:
             yield at
 
 
