@@ -24,6 +24,9 @@ MOST_ROWS, MOST_PIECES = 60, 20
 # Rows below a paragraph's end that are not indented go on with the interrupted one if they follow it at least so well
 # (natural logarithm); where a page has no indents every paragraph begins like that, and SURELY is the least.
 POSSIBLY, SURELY = -3.0, 3.0
+# Characters above a headline among which its words are looked for. A page has fewer; in a longer text the time would
+# grow with the square of its length.
+MOST_ABOVE = 50_000
 # Characters: no headline has fewer.
 LEAST_HEADLINE = 2
 
@@ -109,7 +112,8 @@ class _Page:
         if sum(character.isalpha() for character in row.plain) < LEAST_HEADLINE or PROSE_MARK.search(row.plain):
             return False
         # a pull quote repeats words of the text
-        return self._text.find(row.plain, 0, self._starts[at]) < 0 and not self._belongs_elsewhere(row)
+        end = self._starts[at]
+        return self._text.find(row.plain, max(0, end - MOST_ABOVE), end) < 0 and not self._belongs_elsewhere(row)
 
     def _belongs_elsewhere(self, row: Row) -> bool:
         """Whether a row is a line of the page, or belongs to a photo."""
