@@ -46,17 +46,19 @@ def measure_blocks(rows: Sequence[Row], space: int = 1) -> Layout:
     signed = _find_signed(blocks)
     texts, clear = _find_texts(blocks, signed)
     starts: list[int] = []
-    stories = still_open = 0
+    stories = still_open = headed_inside = 0
     for block, text in zip(blocks, texts, strict=True):
         stories += text > 0 or begins_notice(block[0].plain)
         starts += [row.line for at, row in enumerate(block) if at >= text and not _is_caption(block, at, text)]
+        headed_inside += sum(below.leadin and not row.closed for row, below in pairwise(block[text:]))
         if text == _find_text(block) and not _is_poem(block, text):
             still_open += sum(_goes_on(row, below) for row, below in pairwise(block[text:]))
     few = sum(map(len, blocks)) < (LEAST_CLEAR_ROWS if clear == len(blocks) else BLOCK_ROWS) * stories
     if len(blocks) <= LEAST_BLOCKS or few or still_open > MOST_OPEN * len(starts):
         return Layout(confidence=0.0)
     bylines = frozenset(blocks[at][-1].line for at in signed)
-    return Layout(clear / len(blocks), frozenset(starts), space=space, bylines=bylines)
+    # a headline over a lead-in, in the middle of a block: blank lines part no stories
+    return Layout(max(0.0, clear - headed_inside) / len(blocks), frozenset(starts), space=space, bylines=bylines)
 
 
 def measure_headed(rows: Sequence[Row]) -> Layout:
