@@ -54,13 +54,13 @@ Lines = tuple[int, int]
 if TYPE_CHECKING:
     from datetime import date
 
-    class _Day:
+    class _IsoDate:
         """What type checkers know of a day: it may be given as a date, and is read as text."""
 
         def __get__(self, record: object, kind: type, /) -> str | None: ...
         def __set__(self, record: object, day: date | str | None, /) -> None: ...
 else:
-    _Day = str | None
+    _IsoDate = str | None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -178,7 +178,7 @@ class Article:
     kind: Kind = "article"
     newspaper: str | None = None
     # the page's date, ISO 8601 (2022-08-17); a `datetime.date` is taken as well, and kept as text
-    date: _Day = cast("_Day", None)  # noqa: RUF009  # it does nothing
+    date: _IsoDate = cast("_IsoDate", None)  # noqa: RUF009  # it does nothing
     # the page it was read from; None where it was made by hand
     file: str | None = None
     # from the first to the last line that belongs to it, headline and byline included

@@ -157,7 +157,7 @@ class Byline:
 
 
 def is_title(text: str) -> bool:
-    """Whether a text is a title such as 本报记者 and nothing else: the names stand on the next line, or nowhere.
+    """Whether a text is a title such as 本报记者, or 文, and nothing else: names stand on the next line, or nowhere.
 
     文：江州新聞記者 and 江州日报记者　2020-06-18 are titles, too.
     """
@@ -166,7 +166,9 @@ def is_title(text: str) -> bool:
     if len(text) < len(bare) and is_outlet(text):
         # 文／海州周刊 names nobody
         return True
-    return bool(_TITLE.fullmatch(_RELEASE.sub("", text).strip() if any(map(str.isdigit, text)) else text.strip()))
+    return text == "文" or bool(
+        _TITLE.fullmatch(_RELEASE.sub("", text).strip() if any(map(str.isdigit, text)) else text.strip())
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -199,6 +199,16 @@ def is_notice_title(text: str) -> bool:
     return bool(_TITLE.fullmatch(fold(bare)))
 
 
+_LIST_TITLE = compile_pattern(
+    rf"[^，。；：:！？]{{2,20}}(?:{_LISTS}|成绩|排名|赛程|课程表|价目表|一览表?)(?:[（(][^（()）]{{1,12}}[)）])?"
+)
+
+
+def is_list_title(text: str) -> bool:
+    """Whether a line may stand over a list, and over a report as well: “河口杯”棋赛获奖名单."""
+    return bool(_LIST_TITLE.fullmatch("".join(text.split())))
+
+
 # An item with its mark, a name with what it has, and cells with a number among them.
 _LIST_LINE = compile_pattern(
     rf"[{BULLETS}·•][{SPACE}]*\S.*|[^，。：:]{{1,10}}[：:].+|(?=.*\d)[^，。；{SPACE}]+(?:[{SPACE}]+[^，。；{SPACE}]+)+|[^，。；=＝]{{1,12}}[=＝][^，。；]{{1,16}}"

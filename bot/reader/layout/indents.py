@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
-from bot.reader.layout.layouts import EXACT, LEAST_FULL, find_column
+from bot.reader.layout.layouts import EXACT, LEAST_FULL, find_column, measure_token
 from bot.reader.lines.row_features import PROSE_MARK
-from bot.reader.lines.rows import Row, cells, is_indented
+from bot.reader.lines.rows import Row, is_indented
 from bot.text.patterns import FULL_DATE
 
 # Cells: what paragraphs are set in by where a page keeps the usual indent.
@@ -26,8 +25,8 @@ LEAST_CENTRED = 3
 # Where indents were lost, at least this share of the paragraphs begins with a line that lacks one; the others may go on
 # with paragraphs that something interrupts.
 LOST = 0.8
-# What no line's end breaks: a number, a word, a character; and the marks that hang over it.
-_TOKEN, CLOSING = re.compile(r"[0-9A-Za-z.:%+-]+|."), "，。、；：？！”’）》」』"
+# The marks that hang over a line's end.
+CLOSING = "，。、；：？！”’）》」』"
 
 
 def settle_indents(rows: Sequence[Row]) -> list[Row]:
@@ -91,12 +90,14 @@ def _restore_lost(rows: Sequence[Row]) -> list[Row]:
     Such a line was broken though what stands below had room in it: the indent took that.
     """
     end = _find_widest(rows)
-    room = [end - row.width - _measure_token(below) for row, below in pairwise(rows)] + [end]
+    room = [end - row.width - measure_token(below) for row, below in pairwise(rows)] + [end]
     if not end or not _has_lost(rows, room):
         return list(rows)
     restored = list(rows)
     for at in reversed(range(len(rows))):
-        if _begins_paragraph(restored, at, room):
+        # a full line had no room for an indent
+        full = rows[at].closed and _measure_width(rows[at]) > end - USUAL
+        if not full and _begins_paragraph(restored, at, room):
             restored[at] = rows[at]._replace(indent=USUAL)
     return restored
 
@@ -146,11 +147,10 @@ def _find_widest(rows: Sequence[Row]) -> float:
     broken = [
         above for above, row in pairwise(rows) if not (above.closed or row.gap) and PROSE_MARK.search(above.plain)
     ]
-    ends = Counter(row.width - (row.plain[-1] in CLOSING) for row in broken)
+    ends = Counter(map(_measure_width, broken))
     return max((end for end in ends if ends[end] + ends[end - EXACT] >= LEAST_FULL), default=0.0)
 
 
-def _measure_token(row: Row) -> float:
-    """The width of what the line above would have taken up first."""
-    token = _TOKEN.match(row.plain)
-    return cells(token[0]) if token else 0.0
+def _measure_width(row: Row) -> float:
+    """The width of a row without a mark that may hang over the column's end."""
+    return row.width - (row.plain[-1] in CLOSING)

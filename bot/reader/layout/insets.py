@@ -61,9 +61,13 @@ def split_insets(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
 def _find_end(rows: Sequence[Row], first: int) -> int:
     """Where the caption that begins on a row ends; `first` where none begins."""
     above, row = rows[first - 1], rows[first]
-    if above.closed or above.width > COLUMN_MAX or not above.plain[-1].isalnum():
+    if (
+        above.closed
+        or above.width > COLUMN_MAX
+        or not (above.plain[-1].isalnum() or above.plain.endswith(("，", "、")))
+    ):
         return first
-    if not (is_indented(row) or begins_caption(row.plain) or _credit_start(row.text) > 0):
+    if row.leadin or not (is_indented(row) or begins_caption(row.plain) or _credit_start(row.text) > 0):
         return first
     for at in range(first, min(len(rows) - 1, first + MOST_ROWS)):
         credit = _credit_start(rows[at].text)

@@ -9,7 +9,7 @@ from bot.reader.authors.bylines import names_authors
 from bot.reader.furniture.furniture import is_furniture
 from bot.reader.furniture.labels import is_list_line
 from bot.reader.language.character_model import measure_continuation
-from bot.reader.layout.layouts import EXACT, LEAST_FULL, SLACK, Column, find_column
+from bot.reader.layout.layouts import LEAST_FULL, SLACK, Column, find_column, measure_token
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import begins_caption, find_credit
 from bot.reader.lines.page_style import COLUMN_SLACK
@@ -99,8 +99,10 @@ class _Page:
             return False
         if bracket_balance(row.plain) > 0 or find_credit(row.plain) is not None:
             return False
-        text = (PROSE_MARK.search(row.plain) or PROSE_MARK.search(above.plain)) and at > 0 and not row.gap
-        return bool(text) and self._may_head(at + 1) and not phrases.crosses_word(row.plain, self.rows[at + 1].plain)
+        if not at or row.gap or not (PROSE_MARK.search(row.plain) or PROSE_MARK.search(above.plain)):
+            return False
+        head = next((below for below in range(at + 1, len(self.rows)) if not is_furniture(self.rows[below].text)), at)
+        return head > at and self._may_head(head) and not phrases.crosses_word(row.plain, self.rows[head].plain)
 
     def _may_head(self, at: int) -> bool:
         """Whether a row may be a headline and cannot go on with a paragraph, which would fill the row or end in it."""
@@ -122,24 +124,31 @@ class _Page:
     def _goes_on(self, stop: int, at: int) -> bool:
         """Whether the paragraph that stops at row `stop` may go on at row `at`."""
         row = self.rows[at]
-        # the headline below row `stop` is no line of the page
-        above = next(other for other in reversed(self.rows[stop:at]) if not is_furniture(other.text))
+        # what a line of the page or a caption interrupts may go on below it
+        above = next(
+            (other for other in reversed(self.rows[stop + 1 : at]) if not self._belongs_elsewhere(other)), None
+        )
+        if above is None:
+            return False
         short = is_indented(above) and self._column.measure_overhang(above) < -COLUMN_SLACK
-        ends = above.closed or short or is_list_line(above.plain) or self._belongs_elsewhere(above)
+        ends = above.closed or short or is_list_line(above.plain)
         if not ends or self._follows(above, row) or not self._is_text(row):
             return False
         if row.leadin or self._belongs_elsewhere(row) or is_list_line(row.plain) or names_authors(row.text):
             return False
-        least = POSSIBLY if self._indents else SURELY
-        return measure_continuation(self.rows[stop].plain, row.plain) >= least
+        follows = measure_continuation(self.rows[stop].plain, row.plain)
+        # cells may as well be the open end of a line: 公厕9 | 月16日
+        if not (above.closed or is_indented(above)) and measure_continuation(above.plain, row.plain) > follows:
+            return False
+        return follows >= (POSSIBLY if self._indents else SURELY)
 
     def _follows(self, above: Row, row: Row) -> bool:
         """Whether a row goes on with the paragraph of the row above it, as far as widths tell."""
         if row.gap or row.indent:
             return False
-        # a number may have had no room on the line above, nor the first character in quotes
-        unbroken = row.plain[0].isascii() or not row.plain[0].isalnum()
-        return self._column.is_filled_by(above, EXACT if above.closed and not unbroken else COLUMN_SLACK)
+        overhang = self._column.measure_overhang(above)
+        # below the end of a sentence a row goes on only where its first word had no room above
+        return (-measure_token(row) if above.closed else -COLUMN_SLACK) < overhang <= COLUMN_SLACK
 
     def _is_text(self, row: Row) -> bool:
         """Whether a row that is not indented may be a line of text: it is full, or a sentence ends there."""

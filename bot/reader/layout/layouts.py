@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from bot.reader.authors.bylines import names_authors, read_byline
 from bot.reader.furniture.labels import is_list_line
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.row_features import PROSE_MARK
-from bot.reader.lines.rows import Row, is_indented
+from bot.reader.lines.rows import Row, cells, is_indented
 from bot.text.characters import bracket_balance
 
 DECKS = 3
@@ -34,6 +35,8 @@ SLACK = 1.0
 EXACT = 0.5
 """Cells or characters that a line lacks which has room for no character more."""
 
+# What no line's end breaks: a number, a word, a character, with the bracket or quotation mark that opens before it.
+_TOKEN = re.compile(r"[“‘（《「『]*(?:[0-9A-Za-z.:%+-]+|.)")
 # Cells or characters: no column is narrower.
 NARROWEST = 10.0
 
@@ -70,6 +73,12 @@ class Layout:
     space: int = 0
     # the lines below headlines that name their authors and nothing else
     bylines: frozenset[int] = frozenset()
+
+
+def measure_token(row: Row) -> float:
+    """The width of what the line above would have taken up first, in cells."""
+    token = _TOKEN.match(row.plain)
+    return cells(token[0]) if token else 0.0
 
 
 def continues_paragraph(above: Row, row: Row, below: Row | None, column: Column | None) -> bool:

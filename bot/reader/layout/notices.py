@@ -9,8 +9,8 @@ from itertools import pairwise
 from bot.reader.authors.bylines import names_authors
 from bot.reader.authors.leadins import find_leadin
 from bot.reader.furniture.crew import names_crew
-from bot.reader.furniture.furniture import is_imprint, tells_where_to_answer
-from bot.reader.furniture.labels import is_list_line, is_notice_title
+from bot.reader.furniture.furniture import is_furniture, is_imprint, tells_where_to_answer
+from bot.reader.furniture.labels import is_list_line, is_list_title, is_notice_title
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
 from bot.reader.layout.layouts import LEAST_FULL, Column, find_column, measure_end
 from bot.reader.layout.splitting import ToldStory
@@ -27,6 +27,8 @@ SIGNATURE_ROWS = 5
 SIGNATURE = 20.0
 # A text under such a title that has more rows is a report.
 MOST_ROWS = 24
+# Characters: a slogan's half has at least so many, and hardly a name has: 服务群众 引导群众.
+LEAST_HALF = 4
 # A table that stands by itself has at least so many rows.
 TABLE_ROWS = 3
 # Who signs a notice, or with what words; matches folded text.
@@ -106,7 +108,9 @@ def _cut(rows: Sequence[Row], first: int, end: int) -> list[Row]:
 def _is_head(page: _MeasuredRows, at: int) -> bool:
     """Whether a row is the title of a notice: the text stands below."""
     rows, row, below = page.rows, page.rows[at], page.rows[at + 1]
-    if _heads_table(rows, at):
+    if _heads_table(rows, at) or (
+        is_list_title(row.text) and all(is_list_line(one.plain) for one in rows[at + 1 : at + 3])
+    ):
         return True
     if not is_notice_title(row.text) or is_notice_title(below.text) or find_leadin(below.plain):
         return False
@@ -116,16 +120,27 @@ def _is_head(page: _MeasuredRows, at: int) -> bool:
 
 
 def _heads_table(rows: Sequence[Row], at: int) -> bool:
-    """Whether a row is the title of a table in a block of its own; below it may stand of which day, in which unit."""
+    """Whether a row is the title of a table; below it may stand of which day, in which unit, or where.
+
+    No text goes on below the table: then it would stand in a story, below a subhead.
+    """
     row, above = rows[at], rows[at - 1]
-    if not at or not row.gap or row.closed or row.width > SIGNATURE or PROSE_MARK.search(row.plain):
+    if not at or row.closed or row.width > SIGNATURE or PROSE_MARK.search(row.plain) or is_list_line(row.plain):
         return False
-    if is_list_line(row.plain) or above.plain.endswith(("：", ":", "如下。")):
+    # a row alone in a block above may be the first deck
+    ended = above.closed or is_list_line(above.plain) or is_furniture(above.text)
+    ended = ended or (row.gap > 0 and at > 1 and not above.gap)
+    if not ended or above.plain.endswith(("：", ":", "如下。")):
         return False
-    end = next((other for other in range(at + 1, len(rows)) if rows[other].gap), len(rows))
-    cells = [len(other.text.split()) > 1 and is_list_line(other.plain) for other in rows[at + 1 : end]]
-    dated = any(map(str.isdigit, rows[at + 1].plain))
-    return sum(cells) >= TABLE_ROWS and all(cells[1:]) and (cells[0] or dated)
+    first = at + 1 if _is_cells(rows[at + 1]) or rows[at + 1].closed or rows[at + 1].gap else at + 2
+    end = next((other for other in range(first, len(rows)) if not _is_cells(rows[other]) or rows[other].gap), len(rows))
+    return end - first >= TABLE_ROWS and (end == len(rows) or rows[end].gap > 0 or not _is_text(rows[end]))
+
+
+def _is_cells(row: Row) -> bool:
+    """Whether a row is one of a table, or names its columns."""
+    words = len(row.text.split())
+    return words > 1 and (is_list_line(row.plain) or (words >= TABLE_ROWS and not PROSE_MARK.search(row.plain)))
 
 
 def _is_listed(rows: Sequence[Row], at: int) -> bool:
@@ -158,7 +173,7 @@ def _find_end(page: _MeasuredRows, first: int, limit: int) -> int:
     rows, signed = page.rows, 0
     for at in range(first + 2, limit):
         row, above = rows[at], rows[at - 1]
-        ended = row.gap > 0 or signed > 0 or not _is_open(above)
+        ended = row.gap > 0 or signed > 0 or not (_is_open(above) or (page.is_full(above) and not above.closed))
         # below who signs it may stand whom to call
         calls = signed > 0 and not row.gap and tells_where_to_answer(row.text)
         if ended and signed < SIGNATURE_ROWS and (calls or _signs(rows, at, limit)):
@@ -190,7 +205,10 @@ def _signs(rows: Sequence[Row], at: int, limit: int) -> bool:
 
 
 def _may_sign(row: Row) -> bool:
-    """Whether a row may be one of those that sign a notice: few words, and no list."""
+    """Whether a row may be one of those that sign a notice: few words, no list, and no slogan of two equal halves."""
+    halves = list(map(len, row.text.split()))
+    if len(halves) == 2 and halves[0] == halves[1] >= LEAST_HALF and "".join(row.text.split()).isalpha():
+        return False
     return row.width <= SIGNATURE and not (_is_text(row) or (is_list_line(row.plain) and not _is_day(row)))
 
 
@@ -211,7 +229,9 @@ def _split_paragraphs(page: _MeasuredRows, first: int, end: int) -> list[list[Ro
         above, row = page.rows[at - 1], page.rows[at]
         # where lines are broken, one that ends with a sentence goes on only if it is full
         full, opened = page.is_full(above), _is_open(above) and not page.is_whole(above)
-        listed = is_list_line(row.plain) and not (full and opened)
+        # the end of a list's item has no mark
+        opened = opened and not (page.column and is_list_line(paragraphs[-1][0].plain) and not full)
+        listed = (is_list_line(row.plain) or _is_cells(row)) and not (full and opened)
         signs = _is_signature(row) or _is_signature(above) or (not opened and _signs(page.rows, at, end))
         goes_on = (full or opened) and not (listed or signs or page.is_whole(row))
         # 20 | 23年3月31日: the day that signs the notice may begin within a full row

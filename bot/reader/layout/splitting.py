@@ -361,7 +361,9 @@ class _Splitter:
         story = self._open
         if not (story.headline or story.paragraphs):
             return False
-        if (story.paragraphs and phrases.find_continued_on(row.plain) == 0) or is_note_label(row.text):
+        if story.paragraphs and (row.note or phrases.find_continued_on(row.plain) == 0):
+            return True
+        if is_note_label(row.text):
             return True
         if below is not None and self._starts(below) and _SALUTATION.fullmatch(row.plain):
             return True

@@ -314,11 +314,15 @@ def find_compilers(text: str) -> tuple[str, ...]:
     return byline.names if byline else ()
 
 
+# What wrote a story for its own paper, in brackets on a line of its own: （厂宣传科）, （校办公室）.
+_DESK = compile_pattern(rf"[（(][{CJK}]{{0,8}}(?:[科处室委]|宣传部|党支部|工会|通讯组|办公厅)[)）]")
+
+
 def is_closing_note(text: str) -> bool:
     """Whether a text is nothing but a note in brackets that closes a story: （据新华社电）, （作者为江州大学教师）."""
     if not text.startswith(("（", "(")):
         return False
-    note = find_closing_note(text)
+    note = Credit(0, ()) if _DESK.fullmatch(text) else find_closing_note(text)
     return (note is not None and note.start == 0) or is_about_author(text)
 
 

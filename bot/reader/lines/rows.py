@@ -142,10 +142,15 @@ def _join_vertical(rows: Sequence[Row]) -> Iterator[Row]:
         run = list(group)
         end += len(run)
         below = rows[end] if end < len(rows) else None
-        starts = [0, *(at for at in range(1, len(run)) if run[at].gap > usual), len(run)] if single else []
+        # 文 and then a name of two or three characters
+        signed = single and 2 < len(run) <= 4 and run[0].text in "文图" and all(row.text.isalpha() for row in run)
+        inner = [1] if signed else [at for at in range(1, len(run)) if run[at].gap > usual]
+        starts = [0, *inner, len(run)] if single else []
         for first, last in pairwise(starts):
             ends = last < len(run) or below is None or below.gap > usual or is_indented(below)
-            name = last - first >= LEAST_NAME and ends and all(row.text.isalpha() for row in run[first:last])
+            name = (
+                last - first >= LEAST_NAME and (ends or signed) and all(row.text.isalpha() for row in run[first:last])
+            )
             if name or last - first >= LEAST_VERTICAL:
                 printed = concatenate([row.printed for row in run[first:last]])
                 yield Row.from_text(printed, run[first].indent, run[first].gap)
