@@ -54,7 +54,7 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature(
             "short",
-            -2.5,
+            -2.03,
             "1 less the length of the question in characters, over 14; 0 for key words and what a name means",
             values="0 to 1",
             sign=-1,
