@@ -12,6 +12,7 @@ from bot.conversation import find_question
 from bot.records import MAX_QUESTION, Answer
 from bot.reply import Reply
 
+# Characters: of a longer word that no article has its beginning is named.
 LONGEST_WORD = 30
 
 
@@ -98,7 +99,7 @@ def describe_refusal(answer: Answer, replies: Replies, *, lists_nearest: bool = 
 
 
 def _shorten(word: str) -> str:
-    """A word to be named, of which the beginning is enough where it is longer than any that the paper could have."""
+    """A word as a refusal names it: the beginning of a very long one."""
     return word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] + LEFT_OUT
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from typing import Any
 
@@ -22,15 +23,20 @@ def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def make_code(parsed: Any) -> list[int]:
-    """The code of a pattern that `re` has parsed."""
-    code: list[int] = _load_compiler()._code(parsed, 0)
+    """The code of a pattern that `re` has parsed.
+
+    Raises:
+        ImportError: when this Python's `re` has no such parts.
+    """
+    compiler = _load_compiler()
+    code: list[int] = (import_module("re._compiler") if compiler is re else compiler)._code(parsed, 0)
     return code
 
 
 @cache
 def _load_compiler() -> Any:
     """The module that `re` compiles with, loaded once more, that looks at each class once; or `re` itself."""
-    # what another Python's parts raise is in no list
+    # everything is caught, because nobody knows what the parts of another Python raise
     try:
         spec = find_spec("re._compiler")
         assert spec is not None and spec.loader is not None

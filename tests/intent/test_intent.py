@@ -19,6 +19,8 @@ def test_a_slip_is_offered_and_not_forced(retriever):
     [
         ("什么时候开始？", QuestionKind.TIME),
         ("要花多少钱？", QuestionKind.AMOUNT),
+        ("电话给我", QuestionKind.AMOUNT),
+        ("投诉热线有没", QuestionKind.AMOUNT),
         ("谁负责？", QuestionKind.PERSON),
         ("在哪里办？", QuestionKind.PLACE),
         ("為什麼停水？", QuestionKind.REASON),

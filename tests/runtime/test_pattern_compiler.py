@@ -63,6 +63,8 @@ def test_where_re_has_other_parts_patterns_are_compiled_as_usual(monkeypatch):
     monkeypatch.setattr(pattern_compiler, "find_spec", lambda name: None)
     assert pattern_compiler._load_compiler() is re
     assert compile_pattern("[一-龥]", re.IGNORECASE) == re.compile("[一-龥]", re.IGNORECASE)
+    parsed = re._compiler._parser.parse("[一-龥]+")
+    assert pattern_compiler.make_code(parsed) == re._compiler._code(parsed, 0)
 
 
 def test_a_wrong_pattern_is_the_error_of_re():

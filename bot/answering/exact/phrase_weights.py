@@ -109,37 +109,28 @@ _TABLE = (
     ("before_happens", "before 举行, 成立, 出版 …", (-0.01, -0.16, 0.12, -0.29, 0.03, -0.29, 0.28)),
     ("behind_verb", "behind a verb, or 将, 把, 表示, 了 …", (-0.66, -0.55, -0.35, -0.58, -0.16, -0.84, -0.09)),
     ("before_verb", "before a verb, or 将, 把, 表示, 了 …", (0.19, 0.14, -0.73, -0.31, -0.73, 0.34, -0.16)),
-    # These were fitted on top of the others, for all kinds alike.
-    ("because", "of a reason: in a clause that begins with 因, 为了, 怕 …", (1.05, 1.05, 1.05, 1.05, 1.05, 1.05, 1.05)),
-    (
-        "therefore",
-        "of a reason: before a clause that begins with 所以, 因此, 只好 …",
-        (1.20, 1.20, 1.20, 1.20, 1.20, 1.20, 1.20),
-    ),
-    ("purpose", "of a reason: begins with 防止, 便于, 怕 …", (2.30, 2.30, 2.30, 2.30, 2.30, 2.30, 2.30)),
-    ("behind_title", "right behind an office or occupation", (0.66, 0.66, 0.66, 0.66, 0.66, 0.66, 0.66)),
-    (
-        "behind_same",
-        "right behind the very word that stands before the words that ask: 用 of 用什么",
-        (1.02, 1.02, 1.02, 1.02, 1.02, 1.02, 1.02),
-    ),
-    (
-        "behind_same_cue",
-        "behind another word that says the same: 以 for 用",
-        (0.93, 0.93, 0.93, 0.93, 0.93, 0.93, 0.93),
-    ),
-    (
-        "crosses",
-        "how near before it the two characters stand that stand behind the words that ask",
-        (0.47, 0.47, 0.47, 0.47, 0.47, 0.47, 0.47),
-    ),
-    ("cut", "a part of what stands in quotation marks", (-0.58, -0.58, -0.58, -0.58, -0.58, -0.58, -0.58)),
-    ("listed", "several where several are asked for: 哪些, 哪三个", (2.41, 2.41, 2.41, 2.41, 2.41, 2.41, 2.41)),
-    ("of_list", "one of several there", (-1.37, -1.37, -1.37, -1.37, -1.37, -1.37, -1.37)),
+)
+# These were fitted on top of the others: one weight for all kinds.
+_ALIKE = (
+    ("because", "of a reason: in a clause that begins with 因, 为了, 怕 …", 1.05),
+    ("therefore", "of a reason: before a clause that begins with 所以, 因此, 只好 …", 1.20),
+    ("purpose", "of a reason: begins with 防止, 便于, 怕 …", 2.30),
+    ("behind_title", "right behind an office or occupation", 0.66),
+    ("behind_same", "right behind the very word that stands before the words that ask: 用 of 用什么", 1.02),
+    ("behind_same_cue", "behind another word that says the same: 以 for 用", 0.93),
+    ("crosses", "how near before it the two characters stand that stand behind the words that ask", 0.47),
+    ("cut", "a part of what stands in quotation marks", -0.58),
+    ("listed", "several where several are asked for: 哪些, 哪三个", 2.41),
+    ("of_list", "one of several there", -1.37),
 )
 
 PHRASE_MODELS = {
-    kind: LinearModel([Feature(name, weights[number], meaning, "0 to 1") for name, meaning, weights in _TABLE])
+    kind: LinearModel(
+        [
+            *(Feature(name, weights[number], meaning, "0 to 1") for name, meaning, weights in _TABLE),
+            *(Feature(name, weight, meaning, "0 to 1") for name, meaning, weight in _ALIKE),
+        ]
+    )
     for number, kind in enumerate(_KINDS)
 }
 """For each kind the model of its phrases."""

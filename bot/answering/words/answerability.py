@@ -197,7 +197,7 @@ def _lacks_rate(intent: Intent, question: str, passage: str) -> bool:
     Of 430 right passages for questions over the seeds and a month of a daily 1 is lacking by this, of 116 that have the
     subject and not the fact 26.
     """
-    # who is described by a number, 一只眼不好的老李,每月工钱多少, is no unit of what is asked
+    # only the clause that asks, because a number in another describes somebody: 一只眼不好的老李,每月工钱多少
     asking = (clause for clause in _CLAUSE.findall(question) if _ASKS_HOW_MUCH.search(clause))
     rate = next(filter(None, map(_RATE.search, asking)), None)
     if not rate or AnswerType.SHARE in intent.types:

@@ -75,7 +75,7 @@ def _lacks_every_form(left: str, article: str, quantities: Iterable[Expansion], 
     if _LIMIT_OF_AGE.search(article):
         left = _AGE.sub(" ", left)
     if published:
-        # the month of the page, 2020年1月, is when it tells of
+        # an article tells of the month of its page, 2020年1月, without naming it
         left = re.sub(rf"(?<!\d){published[:4]}年0?{int(published[5:7])}月", " ", left)
     if published and not _YEAR.search(article):
         # an article that names no year is of the page's: 2020年, 20年

@@ -57,7 +57,7 @@ def measure_blocks(rows: Sequence[Row], space: int = 1) -> Layout:
     if len(blocks) <= LEAST_BLOCKS or few or still_open > MOST_OPEN * len(starts):
         return Layout(confidence=0.0)
     bylines = frozenset(blocks[at][-1].line for at in signed)
-    # a headline over a lead-in, in the middle of a block: blank lines part no stories
+    # a block with a headline over a lead-in inside counts against it, because it has two stories
     return Layout(max(0.0, clear - headed_inside) / len(blocks), frozenset(starts), space=space, bylines=bylines)
 
 

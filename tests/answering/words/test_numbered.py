@@ -94,3 +94,9 @@ def test_a_question_about_another_bus_is_refused():
     )
     assert paper.answer("公交B4路票价多少").answered
     assert not paper.answer("公交B7路票价多少").answered
+
+
+@pytest.mark.parametrize(("month", "lacks"), [("2020年1月", False), ("2020年01月", False), ("2018年1月", True)])
+def test_an_article_tells_of_the_month_of_its_page(month, lacks):
+    """Nobody prints the running month, also where the article names another year."""
+    assert lacks_number(f"{month}菜价涨了多少", "菜价比2019年涨了一成", published="2020-01-07") is lacks
