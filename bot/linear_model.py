@@ -6,11 +6,10 @@ Each model keeps its features and their weights in a module of its own (`*_weigh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """One feature of a model, and what it is worth."""
 
     name: str

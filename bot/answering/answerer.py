@@ -121,7 +121,7 @@ class Answerer:
         confidence = round(found.confidence, 4)
         band: Band = "answer" if confidence >= ANSWERED else "related" if confidence >= RELATED else "silent"
         if band == "silent" and found.asks_on:
-            band, found = "related", replace(found, rule="asks on")
+            band, found = "related", found._replace(rule="asks on")
         return Answer(
             question,
             band == "answer",

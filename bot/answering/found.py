@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.answering.confidence.confidence import ANSWERED, RELATED, AnswerFeatures, log_odds
 from bot.answering.confidence.confidence_weights import CONFIDENCE_MODEL
@@ -21,8 +21,7 @@ DOUBTFUL = (ANSWERED + RELATED) / 2
 MOST_LOST = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What is found for a question."""
 
     ranking: Ranking
@@ -90,8 +89,8 @@ class Found:
         """The same without what the confidence lost, which tells whether the question asks on, where it does."""
         if not self.asks_on or not self.loss:
             return self
-        return replace(self, confidence=1 / (1 + math.exp(-log_odds(self.confidence) - self.loss)), loss=0.0)
+        return self._replace(confidence=1 / (1 + math.exp(-log_odds(self.confidence) - self.loss)), loss=0.0)
 
     def doubt(self, rule: Rule | None = None) -> Found:
         """The same with a confidence that allows no more than "perhaps", by a rule if one is given."""
-        return replace(self, confidence=min(self.confidence, DOUBTFUL), rule=rule or self.rule)
+        return self._replace(confidence=min(self.confidence, DOUBTFUL), rule=rule or self.rule)

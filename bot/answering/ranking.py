@@ -50,8 +50,7 @@ RIVAL = 0.9
 DECIMALS, ROUNDING = 9, 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class RankedPassage:
+class RankedPassage(NamedTuple):
     """A passage as it is shown, with what it was chosen by."""
 
     # the passage of the index that was found, with its BM25 score

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -51,8 +51,7 @@ Parts = Mapping[tuple[ScorePart, str, str], float]
 """The points of each part, field and term, as shares of the highest score."""
 
 
-@dataclass(frozen=True, slots=True)
-class _ArticleScores:
+class _ArticleScores(NamedTuple):
     """What is known about one article for one question."""
 
     sentences: SentenceScores

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from bot.answering.confidence.confidence import ANSWERED, RELATED, estimate_confidence, log_odds
@@ -139,7 +138,7 @@ class Searcher:
         """As `find`."""
         if corrected := correct_last(question, history):
             whole, *earlier = map(self.read, (corrected[0], *corrected[1]))
-            return replace(self._find(whole, earlier, k, within), rule="replaced")
+            return self._find(whole, earlier, k, within)._replace(rule="replaced")
         alone = self._look_up(question, (), k, within)
         # 那湖州呢 does not say what is asked, so that the article found for it alone may be any about the place
         is_part = is_part_of_question(question)
@@ -154,12 +153,12 @@ class Searcher:
             if found.article is not None and lacks_thing(question, self._index.folded(found.article)):
                 return alone
             if found.topic is not None and found.article != found.topic:
-                return replace(found, confidence=min(found.confidence, REFUSED))
+                return found._replace(confidence=min(found.confidence, REFUSED))
             is_doubtful = found.confidence < UNSURE or found.asks_freely
             return found.doubt() if (is_doubtful and self._lacks_words(found, alone)) or found.lacks_own else found
         surplus = alone.surplus - (0.0 if is_part else measure_commonness(alone.ranking.asked_words))
         if not is_part and self._is_clear_alone(question, alone, surplus):
-            return replace(alone, rule="alone")
+            return alone._replace(rule="alone")
         if replaced is None:
             both = self._look_up(question, history, k, within, "surer after")
             if is_part and both.topic is not None and self._has_part(both.topic, question):
@@ -199,7 +198,7 @@ class Searcher:
             if measure_found(self.rank(whole, 1, within), self._index.folded(found.article))[0] >= SPEAKS_OF_ASKED:
                 return found
         at_hand = self._look_up(question, history, k, within, "asks on", topic, AT_HAND).doubt()
-        return replace(at_hand, asks_on=True) if at_hand.article == topic else replace(found, confidence=REFUSED)
+        return at_hand._replace(asks_on=True) if at_hand.article == topic else found._replace(confidence=REFUSED)
 
     def _judge_asking_on(self, after: Found, alone: Found) -> Found:
         """What is found after earlier questions, and whether the question asks on about the article at hand."""
@@ -213,7 +212,7 @@ class Searcher:
         has_no_sign = features.lacking or after.ranking.passages[0].margin is None
         has_neither = has_no_sign and features.none > NO_NUMBER and covered - features.lost < LEAST_HAD
         # a number, day or place that the article does not have is another subject's
-        return replace(after, asks_on=(points or is_near) and not features.elsewhere and not has_neither)
+        return after._replace(asks_on=(points or is_near) and not features.elsewhere and not has_neither)
 
     def _is_clear_alone(self, question: Question, alone: Found, surplus: float) -> bool:
         """Whether the question alone is answered so surely that it is not looked up with those before it.
@@ -247,7 +246,7 @@ class Searcher:
             elif not points_back(question) and names_subject(alone.ranking.asked_words):
                 has_characters = after.features is not None and after.features.lost <= MOST_LOST_OF_SHORT
                 is_perhaps = is_short(question) and has_characters and after.confidence >= RELATED
-                refused = replace(after, confidence=min(after.confidence, REFUSED), topic=None)
+                refused = after._replace(confidence=min(after.confidence, REFUSED), topic=None)
                 after = after.doubt() if is_perhaps else refused
         return after if points_back(question) else self._weaken(after, alone)
 
@@ -276,7 +275,7 @@ class Searcher:
         places, is_about = alone.interpretation.preference.places, self._preferences.is_about
         is_other = found.article is not None and not all(is_about(place, found.article) for place in places)
         if found.features is not None and (found.features.contradicted or is_other):
-            found = replace(found, confidence=min(found.confidence, REFUSED))
+            found = found._replace(confidence=min(found.confidence, REFUSED))
         # who asks for 二期 is told of 一期 only as what may be related
         return found.doubt() if names_unknown(alone.ranking) or self._lacks_words(found, alone) else found
 
@@ -299,7 +298,7 @@ class Searcher:
             measure_found(alone.ranking, self._index.folded(number))[0] for number in (alone.article, after.article)
         )
         loss = LACKED * (1 - there) + LOST * max(0.0, here - there)
-        return replace(after, confidence=1 / (1 + math.exp(loss - log_odds(after.confidence))), loss=loss)
+        return after._replace(confidence=1 / (1 + math.exp(loss - log_odds(after.confidence))), loss=loss)
 
     def _look_up(
         self,
@@ -315,7 +314,7 @@ class Searcher:
         if topic is None and history and not interpretation.names_subject:
             leans = names_none(question) or is_part_of_question(question)
             topic = self._find_topic(history, REMEMBERED if leans else 1)
-        interpretation = replace(interpretation, topic=topic, topic_weight=topic_weight)
+        interpretation = interpretation._replace(topic=topic, topic_weight=topic_weight)
         ranking = self._rank(interpretation, k, within)
         highlights = highlight(ranking, ranking.passages[0]) if ranking.passages else ()
         features = measure_features(ranking, highlights) if ranking.passages else None
@@ -362,8 +361,8 @@ def _settle_alone(question: Question, alone: Found, after: Found, surplus: float
         after: found for it after the questions before it.
         surplus: of the first, less what its common words lose.
     """
-    alone, is_part = replace(alone, rule="surer alone", topic=after.topic), is_part_of_question(question)
+    alone, is_part = alone._replace(rule="surer alone", topic=after.topic), is_part_of_question(question)
     leans = is_part or (points_back(question) and surplus < SURE)
     if leans and alone.article != after.article and after.is_on_topic and (is_part or surplus < SURE_BEFORE_TOPIC):
-        return replace(after, asks_on=True, rule="asks on")
+        return after._replace(asks_on=True, rule="asks on")
     return alone.doubt("part") if is_part and alone.article != alone.topic else alone

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -40,8 +39,7 @@ class SentencePart(NamedTuple):
     coverage: float
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceScores:
+class SentenceScores(NamedTuple):
     """How well each sentence of one article answers one question.
 
     Attributes:

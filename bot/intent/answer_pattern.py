@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.intent.answer_words import BODY_ENDINGS, BOUND, COUNTED, MEASURED, PLACE_ENDINGS, compile_count, compile_words
 from bot.intent.intent import AnswerType, Intent, QuestionKind
@@ -37,8 +36,7 @@ _ASKS_LAST = compile_late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPattern:
+class AnswerPattern(NamedTuple):
     """The words that would answer a question exactly."""
 
     # the words are the group "words", "seat" or "address" of a match, or else all of it

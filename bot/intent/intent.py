@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from bot.speech.signs import REASON
 from bot.text.characters import CJK
@@ -223,8 +223,7 @@ _ASKED = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(NamedTuple):
     """What a question asks for."""
 
     kind: QuestionKind

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.errors import PageError
 from bot.pages.discover import CORRECTION_SUFFIX, PAGES_TOML, find_files, no_page_error
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusFile:
+class CorpusFile(NamedTuple):
     """One file of a corpus."""
 
     path: Path

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, product
 from operator import methodcaller
+from typing import NamedTuple
 
 from bot.explanation import Origin
 from bot.question.abbreviations import Abbreviations
@@ -55,8 +55,7 @@ TOPIC_WEIGHT = 0.18
 """What the article of the question before gets, in shares of the highest score."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interpretation:
+class Interpretation(NamedTuple):
     """A question ready to be looked up."""
 
     question: Question
@@ -157,7 +156,7 @@ class Interpreter:
         context = history[-1].typed if history else ""
         unsaid = history[-1].bare if history and is_elliptic(question) else ""
         asks = complete(question, history)
-        return replace(alone, query=query, asks=asks, unsaid=unsaid, context=context)
+        return alone._replace(query=query, asks=asks, unsaid=unsaid, context=context)
 
     def _interpret_alone(self, question: Question) -> tuple[Interpretation, Sequence[_Addition]]:
         """What a question says without those before it, with its own terms alone, and what is added to these."""

@@ -12,9 +12,9 @@ mean (赔多少 finds 赔偿 and 补偿), and people who type one of them mean t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.errors import SidecarError
 from bot.question.question import Question, word_borders
@@ -48,8 +48,7 @@ _ASKING_AS = {"什么": "啥", "怎么": "咋", "怎样": "咋", "怎么样": "�
 _SAME_ASKING = compile_late("|".join(sorted(_ASKING_AS, key=len, reverse=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """A word of a question, and other words that are looked up for it."""
 
     typed: str
@@ -177,7 +176,7 @@ def find_expansions(question: Question, lexicon: Lexicon) -> Iterator[Expansion]
     if joined != bare:
         for expansion in lexicon.expand(joined, lambda: word_borders(segmenter.words(joined))):
             if expansion.typed not in bare:
-                yield replace(expansion, added=(expansion.typed, *expansion.added))
+                yield expansion._replace(added=(expansion.typed, *expansion.added))
 
 
 def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.text.patterns import compile_late
 
@@ -18,8 +18,7 @@ _NOT_BEFORE = tuple("镇乡村路街桥港湖")
 _FULL_NAME_ONLY = "!"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One administrative name."""
 
     # in full: 德清县

@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.question.places import Place, default_places
 from bot.question.question import word_borders
@@ -42,8 +41,7 @@ _OWN_TOWN = rf"[我全本][省市县区镇]|市民|市[{CJK}]{{2,8}}[局委]"
 CLEAR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Preference:
+class Preference(NamedTuple):
     """What a question names."""
 
     newspaper: str = ""
@@ -57,8 +55,7 @@ class Preference:
         return bool(self.newspaper or self.places or self.years or self.days)
 
 
-@dataclass(frozen=True, slots=True)
-class _Times:
+class _Times(NamedTuple):
     """The times that an article names."""
 
     years: frozenset[int]

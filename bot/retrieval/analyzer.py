@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain, count, islice
 from operator import add
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -126,8 +127,7 @@ def _singles(folded: str) -> list[str]:
     return _SINGLE.findall(folded)
 
 
-@dataclass(frozen=True)
-class NumberedTerms:
+class NumberedTerms(NamedTuple):
     """The terms of one field of some texts, as numbers.
 
     The terms of text i are `terms[number]` for each of `numbers[offsets[i]:offsets[i + 1]]`.

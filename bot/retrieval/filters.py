@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -46,8 +47,7 @@ class Filter:
 NO_FILTER = Filter()
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(NamedTuple):
     """What a filter leaves out beyond its words."""
 
     # the name that no newspaper has in its own; None where one has, or none is wanted
@@ -70,8 +70,7 @@ def write_day(number: int) -> str:
     return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"
 
 
-@dataclass(frozen=True)
-class Publications:
+class Publications(NamedTuple):
     """Where and when the articles of a corpus were printed: one row for each source of each article.
 
     An article printed on several pages has several rows; one that was made by hand has one.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as record_field
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -67,8 +67,7 @@ class ScoredPassage:
         return min(1.0, self.score / self.highest) if self.highest else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """One addend of a passage's score."""
 
     # whether the term counts for the passage itself or for its article
@@ -151,7 +150,7 @@ class Index:
     def with_stop_words(self, stop_words: Iterable[str]) -> Index:
         """The same index, in which some words of a question are not looked up."""
         analyzer = replace(self.analyzer, stop_words=frozenset(map(fold, stop_words)))
-        tables = replace(self.tables, analyzer=analyzer)
+        tables = self.tables._replace(analyzer=analyzer)
         return Index.from_tables(self.articles, tables, *self._own, kept_articles=self.kept_articles)
 
     def _set(

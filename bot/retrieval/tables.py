@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +22,7 @@ from bot.text.segmenter import Segmenter
 Lengths = npt.NDArray[np.uint32]
 
 
-@dataclass(frozen=True)
-class FieldTables:
+class FieldTables(NamedTuple):
     """One field of terms: its models of the passages and of the whole articles, over the same terms."""
 
     terms: TermList
@@ -49,8 +47,7 @@ class FieldTables:
         )
 
 
-@dataclass(frozen=True)
-class AbbreviationTable:
+class AbbreviationTable(NamedTuple):
     """The articles that contain each abbreviation key; `bot.text.names` documents the keys."""
 
     terms: TermList
@@ -66,8 +63,7 @@ class AbbreviationTable:
         return int(self.postings.of_term(key)[0][0])
 
 
-@dataclass(frozen=True)
-class Tables:
+class Tables(NamedTuple):
     """Everything that a search looks up, by numbers of articles, passages and terms."""
 
     config: RankingConfig

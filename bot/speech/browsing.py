@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.speech.asking import PARTICLES, asks
 from bot.text.characters import CJK
@@ -117,8 +117,7 @@ def read_browsing(folded: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """The paper of which a message asks what is in it; what it does not name is empty."""
 
     # a newspaper's name, or a part of it

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from bot.records import Talk
 
 Words = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class TalkWords:
+class TalkWords(NamedTuple):
     """The small words, and the kinds of talk in the order in which they are tried."""
 
     # may stand in talk of any kind, and at its beginning

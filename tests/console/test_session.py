@@ -2,7 +2,7 @@
 
 import io
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -340,7 +340,7 @@ def test_an_explanation_is_in_one_language():
 def test_what_an_explanation_names_has_a_chinese_name():
     """Every part of a score, origin, rule, kind of question and feature of confidence and certainty."""
     kinds = [kind.value for kind in QuestionKind]
-    features = [field.name for field in fields(AnswerFeatures)]
+    features = AnswerFeatures._fields
     certainty = [name for name, *_ in weigh_certainty(0.5, 0.5, rivalled=False, phrase=False)]
     assert len(certainty) == CERTAINTY_PARTS
     named = [*get_args(ScorePart), *get_args(Origin), *get_args(Rule), *kinds, *features, *FIELDS, *certainty]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from bot.answering.confidence.confidence_weights import CONFIDENCE_MODEL
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerFeatures:
+class AnswerFeatures(NamedTuple):
     """What is known about a question and its best hit; `confidence_weights` says what each feature measures."""
 
     covered: float
@@ -35,12 +34,12 @@ ANSWERED, RELATED = 0.17, 0.1
 
 def weigh_features(features: AnswerFeatures) -> tuple[tuple[str, float, float], ...]:
     """Each feature with its value and its points (natural logarithm of odds); the bias first."""
-    return CONFIDENCE_MODEL.terms(asdict(features))
+    return CONFIDENCE_MODEL.terms(features._asdict())
 
 
 def estimate_confidence(features: AnswerFeatures) -> float:
     """The probability, 0 to 1, that the first hit answers the question."""
-    return 1 / (1 + math.exp(-CONFIDENCE_MODEL.score(asdict(features))))
+    return 1 / (1 + math.exp(-CONFIDENCE_MODEL.score(features._asdict())))
 
 
 def log_odds(confidence: float) -> float:

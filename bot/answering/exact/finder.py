@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
@@ -63,8 +62,7 @@ Words = Callable[[int], Sequence[str]]
 """Gives the words of a sentence by its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Words of a sentence that may be the answer."""
 
     # the number of the sentence

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from operator import mul
+from typing import NamedTuple
 
 from bot.answering.exact.matches import ExactWords
 from bot.answering.exact.named import TITLE, cut_at_names, find_people, find_things
@@ -61,8 +61,7 @@ _THEREFORE = compile_late("所以|因此|因而|于是|从而|这才|使得?|导
 _NO_NAME = "企业"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words of a sentence that may be the answer."""
 
     # the number of the sentence
@@ -311,8 +310,7 @@ class PhraseFinder:
         return not any(self._is_word(words[at : at + 2]) for at in range(len(words) - 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Border:
+class _Border(NamedTuple):
     """What stands before or behind a phrase."""
 
     features: Mapping[str, float]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.intent.answer_pattern import begins_word
 from bot.question.followup import is_pointing, may_be_subject
@@ -38,8 +38,7 @@ _COUNTED = compile_late(f"(?:多少|几)(?=(?P<measure>[{COUNTING_CHARACTERS}])(
 _LATIN = re.compile("[a-z0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class AskedWord:
+class AskedWord(NamedTuple):
     """A word of a question."""
 
     # folded

@@ -6,9 +6,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.cli.corpus.choice import CorpusPlace, choose_milvus
 from bot.cli.corpus.notices import print_milvus_warnings, print_notice, show_progress
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 INDEX_SECONDS = 2 * 60 * 60
 
 
-@dataclass(frozen=True)
-class OpenCorpus:
+class OpenCorpus(NamedTuple):
     """A corpus that answers questions, and is served while its pages change."""
 
     # as `Retriever.answer`

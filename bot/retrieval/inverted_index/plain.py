@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +23,7 @@ _MAX_COUNT = 65_535
 _BLOCK = 1 << 18
 
 
-@dataclass(frozen=True)
-class PlainPostings:
+class PlainPostings(NamedTuple):
     """For each term the texts that it occurs in, ascending, and how often."""
 
     # how many texts each term occurs in

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,8 +37,7 @@ def idf(texts: int, df: int) -> float:
     return math.log(1 + (texts - df + 0.5) / (df + 0.5))
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """How often each term occurs in each text; pairs that do not occur are left out.
 
     A key has the number of the term in its upper 32 bits and that of the text in the lower 32.
@@ -68,8 +67,7 @@ def _blocks(offsets: Numbers) -> Iterator[tuple[int, int]]:
         first = stop
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """Packed postings, with the numbers that their terms and texts have now; None is for the same numbers."""
 
     # part of the names of its files
@@ -109,14 +107,14 @@ class Segment:
             stays = self.texts >= 0
             texts = np.full(len(self.texts), -1, np.int64)
             texts[stays] = new_texts[self.texts[stays]]
-        return replace(
-            self, terms=_none_if_same(numbers, len(self.packed.df)), texts=_none_if_same(texts, self.packed.size)
+        return self._replace(
+            terms=_none_if_same(numbers, len(self.packed.df)), texts=_none_if_same(texts, self.packed.size)
         )
 
     def only(self, kept: Numbers) -> Segment:
         """The segment after all terms of the field but some were dropped; these are given by number, ascending."""
         numbers = kept if self.terms is None else self.terms[kept]
-        return replace(self, terms=_none_if_same(numbers, len(self.packed.df)))
+        return self._replace(terms=_none_if_same(numbers, len(self.packed.df)))
 
     def of_term(self, term: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]] | None:
         """The texts of a term, with its occurrences in each, or None if it is not in the segment."""
@@ -251,7 +249,7 @@ class Postings:
             merged: the name of the segment that was merged just now; it has no postings of the others.
         """
         segments = [
-            replace(one, packed=one.packed.only(kept)) if one.name == merged and one.terms is None else one.only(kept)
+            one._replace(packed=one.packed.only(kept)) if one.name == merged and one.terms is None else one.only(kept)
             for one in self.segments
         ]
         return Postings(self.df[kept], tuple(segments))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -61,8 +60,7 @@ class TermPostings:
         return impacts
 
 
-@dataclass(frozen=True, slots=True)
-class DensePostings:
+class DensePostings(NamedTuple):
     """A term that occurs in so many texts that its occurrences in each are looked up, and not decoded."""
 
     # for each text of the largest segment

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +21,7 @@ MOST_FILES = 8
 _NEW = -1
 
 
-@dataclass(frozen=True)
-class WrittenArticles:
+class WrittenArticles(NamedTuple):
     """Where the articles of a generation are."""
 
     # the names of the files, and those of them that an older generation has, too

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from bot.corpus.merging.merge import Merging
 
 
-@dataclass(frozen=True)
-class CorpusArticles:
+class CorpusArticles(NamedTuple):
     """All articles of a corpus, of its files and merged."""
 
     files: FileTable

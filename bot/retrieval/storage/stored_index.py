@@ -19,9 +19,9 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -60,8 +60,7 @@ _SEGMENT = "segment-"
 _VERIFIED_SIZE = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class StoredIndex:
+class StoredIndex(NamedTuple):
     """An opened index."""
 
     folder: Path
