@@ -63,7 +63,7 @@ def test_an_answer_from_a_stored_index_brings_in_what_it_needs_and_no_more(tmp_p
         " 'bot.reader.lines.roles', 'bot.pages.html', 'bot.retrieval.storage.refresh', 'bot.retrieval.build',"
         " 'bot.console.screen', 'bot.chat'} & set(sys.modules)))\n"
         "from bot.text.segmenter import default_segmenter\n"
-        "print(len(default_segmenter()._tokenizer('').FREQ) < 400_000)\n"
+        "print(len(default_segmenter()._tokenizer('').counts) < 400_000)\n"
     )
     assert run_twice(code, tmp_path)[1:] == ["", "True"]
 

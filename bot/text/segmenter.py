@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.text.jieba_dictionary import Dictionary
+from bot.text.lattice.tokenizer import BLOCK, Tokenizer
 from bot.text.normalization import fold
 from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 _USUAL_COUNT = 50
 # rjieba cuts these characters differently from jieba, which takes them for no Chinese ones.
 _RARE = "[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-# jieba cuts each block of these characters as if it were alone.
-_BLOCK = "\u4e00-\u9fd5a-zA-Z0-9+#&._%-"
 # rjieba cuts Latin words and numbers differently where one of these follows in them, except for a plain 3.5 or 3.5%.
 # The patterns are not compiled here because a single question does not need them.
 _LATIN = "a-zA-Z0-9+#&._%-"
@@ -54,7 +53,7 @@ class Segmenter:
     # whether another process can make the same one
     is_shared = True
     # a pattern of what is cut without a look at the rest of a text; what it leaves out are words of one character
-    blocks = f"[{_BLOCK}]+|\\w"
+    blocks = f"[{BLOCK}]+|\\w"
 
     def __init__(self, user_dictionary: UserDictionary = NO_USER_DICTIONARY) -> None:
         self.user_dictionary = user_dictionary
@@ -104,8 +103,8 @@ class Segmenter:
                         self._dictionary.keep_in(self._cache_folder)
         return self._dictionary
 
-    def _tokenizer(self, text: str) -> Any:
-        """jieba's tokenizer with all words that can occur in a text."""
+    def _tokenizer(self, text: str) -> Tokenizer:
+        """The tokenizer with all words that can occur in a text."""
         return self._load_dictionary().tokenizer_for(text)
 
     @cached_property
@@ -155,7 +154,7 @@ class Segmenter:
     def _find_inner_words(self, word: str) -> tuple[str, ...]:
         """The shorter words inside a word of three characters or more, as `words_for_search` gives them before it."""
         rjieba = self._rjieba if self._characters >= _WORTH_LOADING else None
-        is_word = rjieba.has_word if rjieba else self._tokenizer(word).FREQ.get
+        is_word = rjieba.has_word if rjieba else self._tokenizer(word).counts.get
         sizes = (2, 3)[: len(word) - 2]
         parts = [word[start : start + size] for size in sizes for start in range(len(word) - size + 1)]
         return tuple(filter(is_word, parts))
@@ -180,7 +179,7 @@ class Segmenter:
 
     def _words_by_lattice(self, texts: Iterable[str], lattice: Lattice) -> Iterator[list[str]]:
         """As `words_of_all`."""
-        is_block = re.compile(f"[{_BLOCK}]{{1,{_LONGEST_BLOCK}}}|\\w").fullmatch
+        is_block = re.compile(f"[{BLOCK}]{{1,{_LONGEST_BLOCK}}}|\\w").fullmatch
         blocks: list[str] = []
         for text in texts:
             alone = not is_block(text)
@@ -219,7 +218,7 @@ class Segmenter:
             return cut(text)
         words: list[str] = []
         position = 0
-        for block in re.finditer(f"[{_BLOCK}]+", text):
+        for block in re.finditer(f"[{BLOCK}]+", text):
             if re.search(_LATIN_POINT, re.sub(_PLAIN_NUMBER, "", block[0])):
                 words += cut(text[position : block.start()])
                 words += getattr(self._tokenizer(block[0]), how)(block[0])
@@ -280,9 +279,7 @@ class Segmenter:
 
         What jieba finds under its unigram model, without the cut itself.
         """
-        route: dict[int, tuple[float, int]] = {}
-        self._tokenizer(text).calc(text, {}, route)
-        return [*(route[start][0] for start in range(len(text))), 0.0]
+        return self._tokenizer(text).weigh(text)[0]
 
 
 class OwnSegmenter(Segmenter):

@@ -3,9 +3,10 @@
 jieba needs half a second to load its dictionary. To cut one sentence it needs only the words that begin with the
 sentence's characters, and these few groups are read in milliseconds.
 
-The bytes are a magic line, the size of a JSON head, the size of all that comes between these numbers and the groups,
-its CRC-32 (4 bytes each, little-endian), the head, where each group ends, its CRC-32, and the groups: the words with
-line breaks between them, a zero byte, and their counts (these numbers have 4 bytes each, in the machine's order).
+The bytes are a magic line, the size of a JSON head, the size of all that comes between these numbers and the model,
+its CRC-32 (4 bytes each, little-endian), the head, where each group ends, its CRC-32, the model that finds words which
+are not among these, and the groups: the words with line breaks between them, a zero byte, and their counts (these
+numbers have 4 bytes each, in the machine's order).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 from pathlib import Path
 
-_MAGIC = b"baowen words 2\n"
+_MAGIC = b"baowen words 3\n"
 _COUNT_SIZE = array("i").itemsize
 
 
@@ -58,7 +59,9 @@ class WordCache:
         middle = size + 4 * len(self.firsts)
         self._ends, self._checksums = array("I", about[size:middle]), array("I", about[middle:])
         self._checked: set[int] = set()
-        self._groups = data[start + before :]
+        groups = start + before + values["model_size"]
+        self._model, self._model_checksum = data[start + before : groups], values["model_checksum"]
+        self._groups = data[groups:]
         if len(self._groups) != self._ends[-1]:
             raise ValueError(f"{path} is cut short")
 
@@ -72,6 +75,17 @@ class WordCache:
         """
         with open(path, "rb") as file:
             return cls(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), made_of, path)
+
+    def read_model(self) -> bytes:
+        """The model that finds words which are not among these.
+
+        Raises:
+            ValueError: when that part of the file is damaged.
+        """
+        model = bytes(self._model)
+        if zlib.crc32(model) != self._model_checksum:
+            raise ValueError(f"{self.path} is damaged")
+        return model
 
     def beginning_with(self, first: str) -> dict[str, int]:
         """The words that begin with a character, and their counts; with the count 0 what begins longer ones.
@@ -138,7 +152,7 @@ def beginnings(words: Iterable[str], size: int = 1) -> set[str]:
     return found
 
 
-def make_word_cache(made_of: str, total: int, words: Sequence[str], counts: Sequence[int]) -> bytes:
+def make_word_cache(made_of: str, total: int, words: Sequence[str], counts: Sequence[int], model: bytes) -> bytes:
     """The bytes of a word cache.
 
     Args:
@@ -146,6 +160,7 @@ def make_word_cache(made_of: str, total: int, words: Sequence[str], counts: Sequ
         total: the sum of all counts, as the dictionary counts it.
         words: of the dictionary; of a word that stands there twice the last one counts.
         counts: for each word how often it is seen, below 2 ** 31.
+        model: what finds words that are not among these.
     """
     numbers = array("i", counts)
     parts: dict[str, tuple[list[str], array[int]]] = {}
@@ -159,8 +174,9 @@ def make_word_cache(made_of: str, total: int, words: Sequence[str], counts: Sequ
         start += len(own)
     groups = ["\n".join(listed).encode() + b"\0" + counted.tobytes() for _, (listed, counted) in sorted(parts.items())]
     values = {"made_of": made_of, "total": total, "firsts": "".join(sorted(parts))}
+    values |= {"model_size": len(model), "model_checksum": zlib.crc32(model)}
     head = json.dumps(values, ensure_ascii=False).encode()
     ends, checksums = array("I", accumulate(map(len, groups))), array("I", map(zlib.crc32, groups))
     about = head + ends.tobytes() + checksums.tobytes()
     sizes = (number.to_bytes(4, "little") for number in (len(head), len(about), zlib.crc32(about)))
-    return b"".join((_MAGIC, *sizes, about, *groups))
+    return b"".join((_MAGIC, *sizes, about, model, *groups))

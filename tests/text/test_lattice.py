@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.lattice.lattice import Lattice
+from bot.text.lattice.unknown_words import UnknownWords, make_model
 from bot.text.segmenter import Segmenter
 from bot.text.user_dictionary import UserDictionary
 
 jieba.dt.initialize()
-LATTICE = Lattice(jieba.dt.FREQ, jieba.dt.total, jieba.finalseg)
+LATTICE = Lattice(jieba.dt.FREQ, jieba.dt.total, UnknownWords(make_model(jieba.finalseg)))
 
 
 def as_jieba_cuts(texts: list[str], cut=jieba.cut) -> list[str]:
@@ -59,13 +60,6 @@ def test_no_text_has_no_words() -> None:
     assert LATTICE.words_of_all([]) == []
 
 
-def test_what_jieba_was_told_to_cut_is_cut(monkeypatch) -> None:
-    """Words that somebody else in the process took out of jieba's dictionary."""
-    texts = ["他来到了网易杭研大厦"]
-    monkeypatch.setattr(jieba.finalseg, "Force_Split_Words", {"杭研"})
-    assert LATTICE.words_of_all(texts) == as_jieba_cuts(texts)
-
-
 @pytest.mark.usefixtures("without_rjieba")
 def test_a_segmenter_without_rjieba_cuts_many_texts_as_each(tmp_path) -> None:
     """Texts that are no blocks, and blocks that are too long, too; with an operator's words, and from a folder."""
@@ -78,7 +72,7 @@ def test_a_segmenter_without_rjieba_cuts_many_texts_as_each(tmp_path) -> None:
             segmenter.load_for_indexing()
             assert segmenter._lattice is not None
             assert list(chain(*segmenter.words_of_all(texts))) == as_jieba_cuts(texts, segmenter.words)
-            assert len(segmenter._tokenizer("停").FREQ) < len(jieba.dt.FREQ) / 10
+            assert len(segmenter._tokenizer("停").counts) < len(jieba.dt.FREQ) / 10
         assert ("湾塘头" in chain(*segmenter.words_of_all(texts))) == bool(words.words)
 
 

@@ -9,7 +9,7 @@ COUNTS = {"北京": 30, "北京市": 5, "上海": 20, "c++": 1}
 
 @pytest.fixture
 def path(tmp_path):
-    data = make_word_cache("a dictionary", 56, list(COUNTS), list(COUNTS.values()))
+    data = make_word_cache("a dictionary", 56, list(COUNTS), list(COUNTS.values()), b"a model")
     (tmp_path / "words").write_bytes(data)
     return tmp_path / "words"
 
@@ -58,8 +58,18 @@ def test_a_damaged_group_is_refused_when_it_is_read_and_others_are_not(path):
         cache.count("北京")
 
 
+def test_the_model_comes_back_and_a_damaged_one_is_refused(path):
+    """It stands before the groups, and has a checksum of its own."""
+    assert WordCache.open(path, "a dictionary").read_model() == b"a model"
+    path.write_bytes(path.read_bytes().replace(b"a model", b"a modem"))
+    with pytest.raises(ValueError, match="is damaged"):
+        WordCache.open(path, "a dictionary").read_model()
+
+
 def test_words_that_stand_apart_from_those_that_begin_as_they_do_are_with_them():
     """As some of jieba's do; of a word that stands there twice the last count is taken."""
-    cache = WordCache(make_word_cache("a dictionary", 10, ["丁", "甲乙", "丁丙", "丁"], [1, 2, 3, 4]), "a dictionary")
+    cache = WordCache(
+        make_word_cache("a dictionary", 10, ["丁", "甲乙", "丁丙", "丁"], [1, 2, 3, 4], b""), "a dictionary"
+    )
     assert cache.beginning_with("丁") == {"丁": 4, "丁丙": 3}
     assert (cache.count("丁"), cache.count("甲乙"), cache.firsts) == (4, 2, "丁甲")

@@ -16,7 +16,6 @@ import contextlib
 import json
 import mmap
 import os
-import shutil
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -174,7 +173,7 @@ def write_index(
         }
         _replace_manifest(folder, manifest)
     except BaseException:
-        shutil.rmtree(generation, ignore_errors=True)
+        _remove_folder(generation)
         raise
     return open_index(folder)
 
@@ -279,8 +278,15 @@ def remove_old_generations(folder: Path, index: StoredIndex | None) -> None:
     current = index.manifest["generation"] if index else None
     for path in (*folder.glob(f"{_GENERATION}*"), *folder.glob(f"{_MAKING}*")):
         if path.name != current:
-            shutil.rmtree(path, ignore_errors=True)
+            _remove_folder(path)
     remove_unfinished(folder / INDEX_MANIFEST)
+
+
+def _remove_folder(path: Path) -> None:
+    # imported here because a process that only searches removes none
+    from shutil import rmtree
+
+    rmtree(path, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -297,7 +303,7 @@ def folder_for_making(folder: Path) -> Iterator[Path]:
     try:
         yield made
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        _remove_folder(made)
 
 
 # --- opening ---------------------------------------------------------------------------------------------------------

@@ -1,1 +1,1 @@
-"""Many texts → words at once, as jieba cuts each alone: a word lattice in arrays, for indexes made without rjieba."""
+"""Chinese text → words as jieba cuts it: one text, or many at once by a lattice in arrays where there is no rjieba."""

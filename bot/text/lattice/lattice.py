@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate, pairwise
-from types import ModuleType
 
 import numpy as np
 import numpy.typing as npt
@@ -33,10 +31,10 @@ class Lattice:
     Args:
         counts: of the words, and 0 for each beginning of a word that is none.
         total: the sum of all counts.
-        model: the module `jieba.finalseg`, which finds words that the dictionary does not have.
+        unknown_words: finds words that the dictionary does not have.
     """
 
-    def __init__(self, counts: Mapping[str, int], total: int, model: ModuleType) -> None:
+    def __init__(self, counts: Mapping[str, int], total: int, unknown_words: UnknownWords) -> None:
         self._log_total = math.log(total)
         sizes = np.fromiter(map(len, counts), np.int64, len(counts))
         codes, starts = _code_points("".join(counts)), np.cumsum(sizes) - sizes
@@ -54,8 +52,7 @@ class Lattice:
             own_keys = (numbers << _BITS) | codes[starts[own] + size - 1]
             order = np.argsort(own_keys)
             self._levels.append((own_keys[order], weights[own][order]))
-        self._model, self._unknown_words = model, UnknownWords(model)
-        self._cut_mixed = lru_cache(maxsize=1 << 14)(lambda run: tuple(map(len, model.cut(run))))
+        self._unknown_words = unknown_words
 
     def words_of_all(self, texts: Sequence[str]) -> list[str]:
         """The words of some texts, with "\\n" after each text.
@@ -157,12 +154,9 @@ class Lattice:
         # how many characters that are no Chinese ones come before each place
         others = np.concatenate(([0], np.cumsum((codes < 0x4E00) | (codes > 0x9FD5))))
         is_mixed = others[ends] > others[starts]
-        if self._model.Force_Split_Words:
-            # somebody in this process told jieba to cut some words
-            is_mixed[:] = True
         for start, end in zip(starts[is_mixed].tolist(), ends[is_mixed].tolist(), strict=True):
             begins[start:end] = False
-            begins[list(accumulate(self._cut_mixed(text[start:end])[:-1], initial=start))] = True
+            begins[list(accumulate(map(len, self._unknown_words.cut(text[start:end])[:-1]), initial=start))] = True
         starts, sizes = starts[~is_mixed], sizes[~is_mixed]
         inside = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
         begins[inside] = False

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from itertools import chain, pairwise
+from operator import add
 from types import ModuleType
 
 import numpy as np
@@ -15,27 +19,79 @@ _STATES, _BEFORE = "BEMS", {"B": "ES", "E": "BM", "M": "BM", "S": "ES"}
 _END, _SINGLE = 1, 3
 _BEGINS_WORD = np.array([True, False, False, True])
 _FIRST, _LAST = 0x4E00, 0x9FD5
+# For each state the one and the other that may come before it.
+_PAIRS = [[(both[at], state) for state, both in _BEFORE.items()] for at in (0, 1)]
+_EARLIER = np.array([[_STATES.index(before) for before, _ in some] for some in _PAIRS])
+
+
+def make_model(jieba_model: ModuleType) -> bytes:
+    """The model as the bytes of logarithms, a row of four states after the other.
+
+    Args:
+        jieba_model: the module `jieba.finalseg`.
+
+    Returns:
+        How likely a run begins with each state, how likely the state is after the one that may come before it, and
+        after the other, and how likely it is each Chinese character, in their order.
+    """
+    least: float = jieba_model.MIN_FLOAT
+    model = np.full((_LAST - _FIRST + 4, len(_STATES)), least)
+    model[0] = [jieba_model.start_P[state] for state in _STATES]
+    model[1:3] = [[jieba_model.trans_P[before].get(state, least) for before, state in some] for some in _PAIRS]
+    for number, state in enumerate(_STATES):
+        for character, value in jieba_model.emit_P[state].items():
+            if _FIRST <= ord(character) <= _LAST:
+                model[ord(character) - _FIRST + 3, number] = value
+    return model.tobytes()
 
 
 class UnknownWords:
-    """The likeliest words of runs of Chinese characters.
+    """The likeliest words of runs of characters.
 
     Args:
-        model: the module `jieba.finalseg`.
+        model: what `make_model` made.
     """
 
-    def __init__(self, model: ModuleType) -> None:
-        least: float = model.MIN_FLOAT
-        self._start = np.array([model.start_P[state] for state in _STATES])
-        self._emitted = np.full((_LAST - _FIRST + 1, len(_STATES)), least)
-        for number, state in enumerate(_STATES):
-            for character, value in model.emit_P[state].items():
-                if _FIRST <= ord(character) <= _LAST:
-                    self._emitted[ord(character) - _FIRST, number] = value
-        # for each state the two that may come before it, and how likely it comes then
-        pairs = [[(before, state) for state, both in _BEFORE.items() for before in both[at]] for at in (0, 1)]
-        self._before = np.array([[_STATES.index(before) for before, _ in some] for some in pairs])
-        self._moves = [np.array([model.trans_P[before].get(state, least) for before, state in some]) for some in pairs]
+    def __init__(self, model: bytes) -> None:
+        rows = np.frombuffer(model).reshape(-1, len(_STATES))
+        self._start, self._moves, self._emitted = rows[0], rows[1:3], rows[3:]
+        columns = ((earlier.tolist(), moves.tolist()) for earlier, moves in zip(_EARLIER, self._moves, strict=True))
+        # for each state the one that may come before it, how likely it comes then, and the other likewise
+        self._ways = list(zip(*chain.from_iterable(columns), strict=True))
+        self.cut = lru_cache(maxsize=1 << 14)(self._cut)
+
+    def _cut(self, run: str) -> tuple[str, ...]:
+        """The words of a run, in which others than Chinese characters may stand, too."""
+        words: list[str] = []
+        for part in filter(None, re.split("([\u4e00-\u9fd5]+)", run)):
+            if _FIRST <= ord(part[0]) <= _LAST:
+                borders = self._find_borders(part)
+                words += (part[start:stop] for start, stop in pairwise(borders))
+            else:
+                words += filter(None, re.split(r"([a-zA-Z0-9]+(?:\.[0-9]+)?%?)", part))
+        return tuple(words)
+
+    def _find_borders(self, run: str) -> list[int]:
+        """As `find_beginnings` for one run of Chinese characters, with its end, in a quarter of the time."""
+        first, *others = self._emitted[[ord(character) - _FIRST for character in run]].tolist()
+        values = list(map(add, self._start.tolist(), first))
+        came_from: list[list[int]] = []
+        for emitted in others:
+            # of ways that are as likely the later state
+            best = [
+                max((values[one] + to_one + own, one), (values[other] + to_other + own, other))
+                for (one, to_one, other, to_other), own in zip(self._ways, emitted, strict=True)
+            ]
+            values = [value for value, _ in best]
+            came_from.append([state for _, state in best])
+        state = max((_SINGLE, _END), key=values.__getitem__)
+        borders = [len(run)]
+        for place in range(len(run) - 1, -1, -1):
+            if _BEGINS_WORD[state]:
+                borders.append(place)
+            if place:
+                state = came_from[place - 1][state]
+        return borders[::-1]
 
     def find_beginnings(self, codes: Numbers, starts: Numbers, sizes: Numbers) -> Numbers:
         """Where words begin in some runs.
@@ -59,7 +115,7 @@ class UnknownWords:
                 continue
             # in the order in which jieba adds them, because sums of other orders differ in the last digit
             first, second = (
-                values[:count, before] + move + emitted for before, move in zip(self._before, self._moves, strict=True)
+                values[:count, before] + move + emitted for before, move in zip(_EARLIER, self._moves, strict=True)
             )
             came_from.append(second >= first)
             values[:count] = np.where(came_from[-1], second, first)
@@ -70,5 +126,5 @@ class UnknownWords:
             found.append((starts[:count] + place)[_BEGINS_WORD[states[:count]]])
             if place:
                 chosen = came_from[place - 1][np.arange(count), states[:count]].astype(np.int64)
-                states[:count] = self._before[chosen, states[:count]]
+                states[:count] = _EARLIER[chosen, states[:count]]
         return np.concatenate(found)
