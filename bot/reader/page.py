@@ -91,7 +91,7 @@ def read_page(page: Page, seconds: float = PAGE_SECONDS) -> PageReading:
     if not rows:
         return PageReading(printed, ())
     # where the lines are marked, nothing has to be found out about them
-    long = [rows] if page.marked else list(_split_long(_settle(rows)))
+    long = [rows] if page.marked else list(_split_long(_settle(rows, seconds)))
     pieces = [draft_marked_articles(rows)] if page.marked else [one for part in long for one in _draft(part, seconds)]
     drafts = [draft for piece in pieces for draft in piece]
     drafts += LeftOut(drafts).draft_prose(rows)
@@ -100,9 +100,10 @@ def read_page(page: Page, seconds: float = PAGE_SECONDS) -> PageReading:
     return PageReading(printed, articles, rows, drafts, len(pieces), slow=len(pieces) > len(long))
 
 
-def _settle(rows: Sequence[Row]) -> list[Row]:
+def _settle(rows: Sequence[Row], seconds: float) -> list[Row]:
     """The rows of a page without its head, as if they were set in the usual way."""
-    return join_wrapped(close_interruptions(settle_ornaments(settle_indents(leave_out_head(close_gaps(rows))))))
+    rows = settle_ornaments(settle_indents(leave_out_head(close_gaps(rows))))
+    return join_wrapped(close_interruptions(rows, TimeBudget(seconds).has_time))
 
 
 def _split_long(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:

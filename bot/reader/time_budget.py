@@ -24,11 +24,15 @@ class TimeBudget:
         self._seconds = seconds
         self._start = time.thread_time()
 
+    def has_time(self) -> bool:
+        """Whether there is time left."""
+        return time.thread_time() - self._start < self._seconds
+
     def check(self) -> None:
         """Does nothing while there is time left.
 
         Raises:
             OverBudgetError: when the seconds are over.
         """
-        if time.thread_time() - self._start >= self._seconds:
+        if not self.has_time():
             raise OverBudgetError

@@ -38,7 +38,7 @@ def split_insets(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
             at += len(caption)
             continue
         # a sentence stops where the column ends, a headline anywhere
-        end = _find_end(rows, at) if at and column.is_filled_by(rows[at - 1]) else at
+        end = find_inset(rows, at) if at and column.is_filled_by(rows[at - 1]) else at
         if end > at:
             credit_row = rows[end - 1]
             # the credit may begin at the end of the row above: 本报 | 记者 某某摄
@@ -58,7 +58,7 @@ def split_insets(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
     return kept, insets
 
 
-def _find_end(rows: Sequence[Row], first: int) -> int:
+def find_inset(rows: Sequence[Row], first: int) -> int:
     """Where the caption that begins on a row ends; `first` where none begins."""
     above, row = rows[first - 1], rows[first]
     if (
