@@ -238,7 +238,7 @@ class ExactAnswerFinder:
                 "none": 0.0,
             }
             older = {} if pattern.period else find_older(text, matches)
-            surroundings = self._nearness.measure(text, matches, older, weights, total)
+            surroundings = self._nearness.measure(text, matches, older, weights)
             for match, (near, clause, beside, own) in zip(matches, surroundings, strict=True):
                 fit = self._measure_fit(pattern, text, match, older)
                 if fit is not None:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.answering.exact.matches import NOW, PAST, Match
-from bot.answering.exact.named import TITLE
 from bot.intent.answer_pattern import AnswerPattern
 from bot.text.characters import CJK
 from bot.text.patterns import CURRENCIES, TIME_UNITS, compile_late
@@ -254,7 +253,6 @@ def measure_fit(
         "weighed": float(pattern.counts and _IS_WEIGHT.search(match.words) is not None),
         "vague": float(pattern.period and _VAGUE.fullmatch(match.words) is not None),
         "bound": _measure_bound(pattern.bound, match.words[-2:], before, after) if pattern.bound else 0.0,
-        "titled": float(pattern.is_person and TITLE.search(before) is not None),
         "office": float(bool(pattern.office) and before.endswith(pattern.office)),
         "signed": float(match.signed),
         "person": float(pattern.is_person),

@@ -6,14 +6,11 @@ from bot.linear_model import Feature, LinearModel
 # article.
 NAME_MODEL = LinearModel(
     features=(
-        Feature("near", 0.0, "share of the question's terms in the sentence, less the farther away", "0 to 1", sign=1),
         Feature("clause", 0.98, "share of the question's terms in the same clause", "0 to 1", sign=1),
-        Feature("segment", -0.18, "share of its terms between the mark or candidate before and the name", "0 to 1"),
         Feature("characters", 1.79, "share of its characters around", "0 to 1", sign=1),
         Feature("aligned", 2.12, "characters on both sides that stand beside the words that ask", "0 to 1", sign=1),
         Feature("sentence", 3.73, "points of the sentence as a share of the best one's", "up to 1", sign=1),
         Feature("signed", 1.19, "in quotation marks, or between 在 and 举行, where such a thing is asked for"),
-        Feature("titled", 0.03, "a person behind an office or occupation", sign=1),
         Feature("office", 1.46, "a person behind the office that is asked for", sign=1),
         Feature("person", 0.16, "a person"),
         Feature("none", 4.26, "nothing of all this: no candidate is right"),

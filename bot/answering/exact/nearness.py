@@ -12,8 +12,6 @@ from bot.intent.answer_pattern import AnswerPattern
 from bot.speech.asking import ASKED, EMPTY_CHARACTERS
 from bot.text.patterns import compile_late
 
-# A term this many characters away counts half.
-HALF_AT = 8
 # A comma between counts as so many characters.
 COMMA = 6
 # A character so far from the words that ask, or from a candidate, counts e times less than one right beside.
@@ -107,7 +105,6 @@ class Nearness:
         matches: Sequence[Match],
         older: Mapping[Match, bool],
         weights: Mapping[str, float],
-        total: float,
     ) -> Iterator[tuple[dict[str, float], set[str], frozenset[str], set[str]]]:
         """How the question's terms stand around the matches of a text.
 
@@ -116,7 +113,6 @@ class Nearness:
             matches: in order.
             older: those of them that became another value, and those that one became (False).
             weights: terms with how much each counts, from `weigh_terms`.
-            total: all of them, from `sum_terms`.
 
         Yields:
             For each match some of its features, the terms in its clause, and the characters and terms between the marks
@@ -134,32 +130,30 @@ class Nearness:
             until = mark.start() if mark else next_start
             gaps: dict[str, int] = {}
             clause: set[str] = set()
-            segment: set[str] = set()
+            own: set[str] = set()
             for start, stop, term in places:
                 gap_start, gap_stop = (stop, match.start) if stop <= match.start else (match.stop, start)
                 commas = clauses[max(gap_stop, gap_start)] - clauses[gap_start]
-                gap = max(0, gap_stop - gap_start) + COMMA * commas
-                gaps[term] = min(gaps.get(term, gap), gap)
+                if term in self._meant:
+                    gap = max(0, gap_stop - gap_start) + COMMA * commas
+                    gaps[term] = min(gaps.get(term, gap), gap)
                 if not commas:
                     clause.add(term)
-                if cut <= start and stop <= match.start:
-                    segment.add(term)
+                if (cut <= start and stop <= match.start) or (match.stop <= start and stop <= until):
+                    own.add(term)
             before = text[cut : match.start if became is None else became]
             if older.get(match):
                 became = match.start if became is None else became
             else:
                 # what stands before 15元 is also said of 20元 in 从15元提高到20元
                 border, became = match.stop, None
-            meant = [self._meant[term] * math.exp(-gap / FADES) for term, gap in gaps.items() if term in self._meant]
+            meant = [self._meant[term] * math.exp(-gap / FADES) for term, gap in gaps.items()]
             around = text[cut : match.start] + text[match.stop : next_start if self._is_time else until]
-            own = segment.union(term for start, stop, term in places if match.stop <= start and stop <= until)
             yield (
                 {
                     FOREIGN[0]: self._measure_foreign(before[::-1]),
                     FOREIGN[1]: self._measure_foreign(text[match.stop : until]),
-                    "near": sum([weights[term] / (1 + gap / HALF_AT) for term, gap in gaps.items()]) / total,
                     "meant": sum(meant) / self._all_terms,
-                    "segment": math.fsum(weights[term] for term in segment) / total,
                     "aligned": self._measure_alignment(text[: match.start], text[match.stop :]),
                     "verb": float(self._verb != "" and self._verb in around),
                 },
