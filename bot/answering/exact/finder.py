@@ -242,9 +242,8 @@ class ExactAnswerFinder:
             for match, (near, clause, beside, own) in zip(matches, surroundings, strict=True):
                 fit = self._measure_fit(pattern, text, match, older)
                 if fit is not None:
-                    features = of_sentence | near | fit
+                    features = of_sentence | near | fit | measure_year(asked, sentences, number, match, year)
                     features["beside"] = measure_beside(text, match, characters)
-                    features["of_year"] = measure_year(asked, sentences, number, match, year)
                     measured.append(_Measured(number, match, features, clause, beside, own))
         return self._compare(measured, weights, total)
 

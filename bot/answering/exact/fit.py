@@ -59,8 +59,6 @@ _LAST = (
 )
 # 多少户, 几间: the character behind.
 _UNIT_ASKED = compile_late("(?:多少|几)([^,。?\\d])")
-# A year by its number, or by the day of the paper: these two cannot be compared.
-_YEARS = (compile_late("(?<!\\d)(?:19|20)\\d\\d年"), compile_late("[今去前明往]年|[上下]半年|曾经|以往"))
 # 比去年, 与2018年底相比: with what a value is compared, and not its own year.
 _COMPARED = compile_late("[比较与同跟和于](?:[今去前往上]年|(?:19|20)\\d\\d年)")
 # A year by its number, or told by the day of the paper (去年); several years, or a sum over them (三年来, 累计).
@@ -139,8 +137,12 @@ def _is_conversion(text: str, match: Match) -> bool:
     return at >= 0 and text.find(")", at, match.start) < 0 and _WORTH.match(text, at) is not None
 
 
-def measure_year(asked: Sequence[int], sentences: Sequence[str], number: int, match: Match, year: int | None) -> float:
-    """1 where a match is of a year that is asked about, 0.5 where only a sentence before names that year, 0 else.
+def measure_year(
+    asked: Sequence[int], sentences: Sequence[str], number: int, match: Match, year: int | None
+) -> dict[str, float]:
+    """Whether a match is of a year that is asked about, and whether it is of another.
+
+    It is of the year that was named last before it; half where only a sentence before names one.
 
     Args:
         asked: the years, from `find_years`.
@@ -149,15 +151,14 @@ def measure_year(asked: Sequence[int], sentences: Sequence[str], number: int, ma
         match: words of it.
         year: of the paper.
     """
-    if not asked:
-        return 0.0
-    before = _COMPARED.sub("", sentences[number][: match.start])
-    if said := find_years(before, year):
-        return float(said[-1] in asked)
-    for text in reversed(sentences[max(0, number - _SENTENCES_BEFORE) : number]):
-        if said := [one for one in find_years(text, year) if one]:
-            return 0.5 * (said[-1] in asked)
-    return 0.0
+    of_asked = of_other = 0.0
+    clauses = reversed(_COMPARED.sub("", sentences[number][: match.start]).split(",")) if asked else ()
+    earlier = reversed(sentences[max(0, number - _SENTENCES_BEFORE) : number]) if asked else ()
+    if said := next(filter(None, (find_years(clause, year) for clause in clauses)), None):
+        of_asked, of_other = float(said[-1] in asked), float(set(asked).isdisjoint(said) and 0 not in said)
+    elif said := next(filter(any, (find_years(text, year) for text in earlier)), None):
+        of_asked = 0.5 * ([one for one in said if one][-1] in asked)
+    return {"of_year": of_asked, "year": of_other}
 
 
 def find_years(text: str, year: int | None) -> list[int]:
@@ -203,17 +204,6 @@ def _measure_noun(focus: str, after: str) -> float:
     return same / size if same == size or same > 1 else 0.0
 
 
-def _is_of_other_year(asked: _Asked, before: str) -> bool:
-    """Whether a question names a year, and the last clause before some words that names years has others only."""
-    for years, own in zip(_YEARS, asked.years, strict=True):
-        if own:
-            clauses = reversed(_COMPARED.sub("", before).split(","))
-            named: set[str] = next(filter(None, (set(years.findall(clause)) for clause in clauses)), set())
-            if named and not own & named:
-                return True
-    return False
-
-
 def measure_fit(
     pattern: AnswerPattern, text: str, match: Match, question: str, *, rises: bool | None
 ) -> dict[str, float]:
@@ -234,7 +224,6 @@ def measure_fit(
         "focus": _measure_focus(pattern.focus, text, match),
         "noun": _measure_noun(pattern.focus, after.removeprefix("的") if _IS_SHARE.search(match.words) else after),
         "unit": float(asked.unit != "" and asked.unit in match.words[-2:]),
-        "year": float(_is_of_other_year(asked, text[: match.start])),
         "other": float(_lacks_rate(question, text, match) or _is_of_other_unit(pattern, match)),
         "large": _measure_size(text, match) if each else 0.0,
         "changed": _measure_change(before, rises) if pattern.change or rises is not None else 0.0,
@@ -271,8 +260,6 @@ class _Asked(NamedTuple):
     # whether it asks what was reached, and for today's value
     reached: bool
     now: bool
-    # of each of _YEARS those that it names
-    years: tuple[frozenset[str], ...]
 
 
 @lru_cache(maxsize=64)
@@ -284,7 +271,6 @@ def _read_asked(question: str) -> _Asked:
         unit[1] if unit else "",
         _ASKS_REACHED.search(question) is not None,
         _ASKS_NOW.search(question) is not None and _ASKS_THEN.search(question) is None,
-        tuple(frozenset(years.findall(question)) for years in _YEARS),
     )
 
 

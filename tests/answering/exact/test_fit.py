@@ -51,18 +51,6 @@ def test_a_rate_that_was_named_last_is_not_named_again():
     assert fits("贷款利率是多少", far.replace("已经", "还款率"))["2%"]["other"] == 1.0
 
 
-def test_a_number_is_of_the_year_that_was_named_last():
-    """What a year is compared with is not its own, a range names two, and 往年 is none of this year."""
-    text = "2018年种树12亩,2019年种树20亩,比2017年多3亩"
-    found = fits("2018年种了多少亩树", text)
-    assert [found[words]["year"] for words in ("12亩", "20亩", "3亩")] == [0.0, 1.0, 1.0]
-    assert fits("2019年多种了多少亩树", text)["3亩"]["year"] == 0.0
-    assert fits("2018年种了多少亩树", "2018年至2020年种树50亩")["50亩"]["year"] == 0.0
-    found = fits("往年种多少亩树", "今年种树12亩,往年种树9亩")
-    assert [found[words]["year"] for words in ("12亩", "9亩")] == [1.0, 0.0]
-    assert fits("今年种多少亩树", "曾经种树9亩")["9亩"]["year"] == 1.0
-
-
 def test_what_is_counted_may_be_left_out_behind_a_number_of_the_same():
     """解决22个 are problems as the 64 before them; two more, other things and what has a noun of its own are not."""
     found = fits("解决了多少个问题", "收到问题64个,解决22个,增加2个")
@@ -71,14 +59,10 @@ def test_what_is_counted_may_be_left_out_behind_a_number_of_the_same():
     assert fits("解决了多少个问题", "收到问题64个,建成22个泳池")["22个"]["focus"] == 0.0
 
 
-def test_the_measure_word_the_year_and_what_is_counted_are_those_of_the_question():
-    """Years by number and by the day of the paper are not compared; what is counted stands beside, no mark between."""
-    text = "2018年种树12亩,2019年种树20亩、果园3个"
-    found = fits("2019年种了多少亩树", text)
-    assert [found[words]["year"] for words in ("12亩", "20亩")] == [1.0, 0.0]
-    assert found["20亩"]["unit"] == 1.0
+def test_the_measure_word_and_what_is_counted_are_those_of_the_question():
+    """What is counted stands beside, no mark between."""
+    assert fits("种了多少亩树", "种树20亩、果园3个")["20亩"]["unit"] == 1.0
     assert fits("有多少人参加", "参加的有20名")["20名"]["unit"] == 0.0
-    assert fits("去年种了多少亩树", text)["12亩"]["year"] == 0.0
     assert (
         fits("关了几个砖厂", "关了1个矿场、3个砖厂")["3个"]["focus"]
         > fits("关了几个砖厂", "关了1个矿场、3个砖厂")["1个"]["focus"]
@@ -153,6 +137,15 @@ def test_what_is_said_of_women_is_not_said_of_men():
     assert [opens[words]["contrast"] for words in ("早上6点", "晚上7点")] == [1.0, 0.0]
 
 
+def measure(question, words, *sentences):
+    """Whether words of some sentences in a paper of 2020 are of the year that a question names, and of another."""
+    number = next(at for at, text in enumerate(sentences) if words in text)
+    start = sentences[number].index(words)
+    match = Match(start, start + len(words), words)
+    measured = measure_year(find_years(question, 2020), sentences, number, match, 2020)
+    return measured["of_year"], measured["year"]
+
+
 def test_years_are_told_by_the_day_of_the_paper():
     """去年 is 2019 in a paper of 2020, and none where the paper has no date; 三年来 and 累计 are no single year."""
     text = "2018年底起,去年和今年,三年来累计,上半年"
@@ -163,18 +156,20 @@ def test_years_are_told_by_the_day_of_the_paper():
 def test_a_number_is_said_of_the_year_named_last_before_it():
     """A sentence without a year has that of one before it, for half; with what a year is compared, is no year of it."""
     sentences = ["2019年,全省造林433万亩。", "其中国有林210万亩。", "三年来造林1242万亩,比去年多了9万亩。"]
+    assert measure("去年造林多少亩", "433万亩", *sentences) == (1.0, 0.0)
+    assert measure("去年造林多少亩", "210万亩", *sentences) == (0.5, 0.0)
+    assert measure("去年造林多少亩", "1242万亩", *sentences) == (0.0, 0.0)
+    assert measure("去年造林多少亩", "9万亩", *sentences) == (0.0, 0.0)
+    assert measure("今年造林多少亩", "433万亩", *sentences) == (0.0, 1.0)
+    assert measure("造林多少亩", "433万亩", *sentences) == (0.0, 0.0)
 
-    def of_year(question, number, words):
-        start = sentences[number].index(words)
-        match = Match(start, start + len(words), words)
-        return measure_year(find_years(question, 2020), sentences, number, match, 2020)
 
-    assert of_year("去年造林多少亩", 0, "433万亩") == 1.0
-    assert of_year("去年造林多少亩", 1, "210万亩") == 0.5
-    assert of_year("去年造林多少亩", 2, "1242万亩") == 0.0
-    assert of_year("去年造林多少亩", 2, "9万亩") == 0.0
-    assert of_year("今年造林多少亩", 0, "433万亩") == 0.0
-    assert of_year("造林多少亩", 0, "433万亩") == 0.0
+def test_a_number_behind_another_year_is_none_of_the_year_asked_about():
+    """That year's may stand in the clause before; a range names two, and 2019 is 去年 in a paper of 2020."""
+    text = "2018年种树12亩,2019年种树20亩,比2017年多3亩"
+    assert [measure("2018年种了多少亩树", words, text)[1] for words in ("12亩", "20亩", "3亩")] == [0.0, 1.0, 1.0]
+    assert [measure("去年种了多少亩树", words, text)[1] for words in ("12亩", "20亩", "3亩")] == [1.0, 0.0, 0.0]
+    assert measure("2018年种了多少亩树", "50亩", "2018年至2020年种树50亩")[1] == 0.0
 
 
 def test_what_one_of_a_currency_is_worth_is_no_sum_asked_for():
