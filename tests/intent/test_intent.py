@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.intent.intent import QuestionKind, find_holding
+from bot.intent.intent import AnswerType, QuestionKind, find_holding
 from bot.question.question import Question
 
 
@@ -38,6 +38,12 @@ def test_a_slip_is_offered_and_not_forced(retriever):
 def test_the_kind_of_a_question_is_read_from_its_words(question, kind):
     """Question words tell what is wanted, in either script."""
     assert Question(question).intent.kind is kind
+
+
+def test_money_is_asked_for_as_several_coins():
+    """个 of 几个钱 counts nothing."""
+    assert Question("一个月能挣几个钱").intent.types[0] is AnswerType.MONEY
+    assert AnswerType.MONEY not in Question("一个月能种几个瓜").intent.types
 
 
 @pytest.mark.parametrize(

@@ -218,21 +218,17 @@ def measure_fit(
     """
     before, after = text[max(0, match.start - 12) : match.start], text[match.stop : match.stop + 12]
     asked = _read_asked(question)
-    each, most = asked.each, asked.most
-    is_rate = _RATE.search(before) is not None
     return {
         "focus": _measure_focus(pattern.focus, text, match),
         "noun": _measure_noun(pattern.focus, after.removeprefix("的") if _IS_SHARE.search(match.words) else after),
         "unit": float(asked.unit != "" and asked.unit in match.words[-2:]),
         "other": float(_lacks_rate(question, text, match) or _is_of_other_unit(pattern, match)),
-        "large": _measure_size(text, match) if each else 0.0,
+        "large": _measure_size(text, match) if asked.each else 0.0,
         "changed": _measure_change(before, rises) if pattern.change or rises is not None else 0.0,
-        "rate": float(is_rate and not each and most is None and "平均" not in question),
-        "each": float(is_rate and each),
+        "each": float(asked.each and _RATE.search(before) is not None),
         "former": float(asked.now and _is_of_former_time(text[: match.start])),
         "contrast": float(_is_of_other_kind(question, text[: match.start], text[match.stop :])),
-        "most": _measure_most(most, before[-5:]),
-        "extreme": float(most is None and _MOST.search(_MARK.split(before)[-1][-8:]) is not None),
+        "most": _measure_most(asked.most, before[-5:]),
         "reached": float(asked.reached and _REACHED.search(before) is not None),
         "small": float(_SMALL.fullmatch(match.words) is not None),
         "plain": float((pattern.counts or pattern.change) and _SAYS_KIND.search(match.words) is None),

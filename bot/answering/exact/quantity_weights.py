@@ -30,14 +30,12 @@ QUANTITY_MODEL = LinearModel(
         Feature("large", -2.53, "亿 (1), 万, a sum (0.5) where one of something is asked for", _SHARE, sign=-1),
         Feature("older", -1.05, "it became another value; or the newer where the older is asked for", sign=-1),
         Feature("changed", 3.01, "behind 增长 … where a rise is asked for, -1 where a fall is", "-1 to 1", sign=1),
-        Feature("rate", -0.83, "behind 每天, 人均 … where the question is not about one of something", sign=-1),
         Feature("each", 0.94, "behind 每天, 人均 … where the question is about one of something", sign=1),
         Feature("former", -2.94, "behind what speaks of earlier times, where today's value is asked for", sign=-1),
         Feature("contrast", -1.66, "in a clause about 女子 where 男子 is asked about", sign=-1),
         Feature(
             "most", 6.85, "behind 最高, 最多 … where the question says so, -1 where it says 最低", "-1 to 1", sign=1
         ),
-        Feature("extreme", -0.34, "behind 最高, 最多 … where the question does not say so", sign=-1),
         Feature("reached", 1.81, "behind 到 or 为 where the question asks what something rose or fell to", sign=1),
         Feature("small", -0.87, "a number up to ten in characters", sign=-1),
         Feature("plain", -1.85, "a count of things, where no measure word or a change is asked for", sign=-1),

@@ -28,14 +28,13 @@ def test_a_change_has_a_direction():
 
 
 def test_what_one_of_something_costs_is_no_large_sum():
-    """一斤 asks for a small sum; 最高 for what stands behind 最高; a rate is asked for where the question says so."""
+    """一斤 asks for a small sum; 最高 for what stands behind 最高."""
     text = "公司年入3亿元,茶叶每斤800元,最高1200元"
     assert fits("茶叶一斤多少钱", text)["3亿元"]["large"] == 1.0
     assert fits("茶叶一斤多少钱", text)["800元"]["large"] == 0.0
     assert fits("公司去年一年卖了多少钱", text)["3亿元"]["large"] == 0.0
     assert fits("公司一年卖多少钱", text)["3亿元"]["large"] == 1.0
     assert fits("茶叶最高多少钱", text)["1200元"]["most"] == 1.0
-    assert fits("茶叶卖了多少钱", text)["800元"]["rate"] == 1.0
 
 
 def test_the_rate_of_something_else_is_another_unit():
@@ -92,8 +91,6 @@ def test_the_measure_word_and_what_is_counted_are_those_of_the_question():
         ("桥上有多少", "树占30%,有40吨", "30%", "weighed", 0.0),
         ("队里最小的多大岁数", "最大的70岁,最小的10岁", "10岁", "most", 1.0),
         ("队里最小的多大岁数", "最大的70岁,最小的10岁", "70岁", "most", -1.0),
-        ("队里的人多大岁数", "平均40岁,最大的70岁", "70岁", "extreme", 1.0),
-        ("队里的人多大岁数", "平均40岁,最大的70岁", "40岁", "extreme", 0.0),
         ("平均年龄降到多少岁", "平均年龄从52岁降到43岁", "43岁", "reached", 1.0),
         ("平均年龄降到多少岁", "平均年龄从52岁降到43岁", "52岁", "reached", 0.0),
         ("平均年龄是多少岁", "平均年龄从52岁降到43岁", "43岁", "reached", 0.0),
