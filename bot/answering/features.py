@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import zip_longest
 
 from bot.answering.confidence.confidence import AnswerFeatures
@@ -102,8 +103,6 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     sentence = max(coverage[number] for number in best.sentences)
     unstated = _measure_unstated(ranking, evidence) * min(1.0, (1 - sentence) / UNCOVERED)
     unnamed, none = _measure_unnamed(ranking), _measure_none(ranking, evidence)
-    # any title may look like the name asked for
-    exact, is_title = ranking.exact, ranking.pattern is not None and ranking.pattern.loose
     lacking = explanation is False or answerability.lacks_what_is_asked(
         question.intent,
         question.folded,
@@ -112,7 +111,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         article,
         interpretation.expansions,
         is_found=best.exact is not None,
-        is_likely=exact is not None and exact.sentence in best.sentences and exact.margin > 0 and not is_title,
+        is_likely=partial(_is_exact_likely, ranking),
     )
     # an article about the same thing is near whether or not it has the fact
     said = 1 - max(unstated, unnamed, none, float(lacking))
@@ -143,6 +142,15 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number)
         or any(place_names.is_proper_name(place, index.analyzer.segmenter) for place in other_places),
     )
+
+
+def _is_exact_likely(ranking: Ranking) -> bool:
+    """Whether some words of the best passage are likelier the exact ones than that none are."""
+    if ranking.pattern is not None and ranking.pattern.loose:
+        # any title may look like the name asked for
+        return False
+    exact = ranking.exact
+    return exact is not None and exact.sentence in ranking.passages[0].sentences and exact.margin > 0
 
 
 def _measure_shortness(ranking: Ranking) -> float:

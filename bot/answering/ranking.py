@@ -36,7 +36,7 @@ CANDIDATES_PER_HIT = 3
 # The best passage is compared with the others of so many candidates, however many are shown.
 COMPARED = 10
 # So many articles are read at once, though of the last ones not all may be needed.
-READ_AT_ONCE = 4
+READ_AT_ONCE = 2
 # What an article gains for each step of the margin of its exact words, as a share of the best score, where a number or
 # time is asked for. Of 608 such questions over a month of a daily 534 and not 525 get the right article, of 884 over
 # public sets 852 and not 846.

@@ -7,7 +7,7 @@ each type of answer this module has the signs that an answering sentence must sh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.intent.answer_pattern import find_answer_pattern
 from bot.intent.answer_words import IN_UNIT_OF_MONEY
@@ -140,7 +140,7 @@ def lacks_what_is_asked(
     expansions: Iterable[Expansion] = (),
     *,
     is_found: bool = False,
-    is_likely: bool = False,
+    is_likely: Callable[[], bool] = lambda: False,
 ) -> bool:
     """Whether a question asks for something of which there is no sign.
 
@@ -152,13 +152,13 @@ def lacks_what_is_asked(
         article: the whole article, folded.
         expansions: other words for those of the question; the passage may have any of them.
         is_found: whether the exact words were found, which may be others than the usual signs (零点).
-        is_likely: whether some words of the passage are likelier the exact ones than that none are; they may stand in
-            another sentence than those that answer best.
+        is_likely: tells whether some words of the passage are likelier the exact ones than that none are; they may
+            stand in another sentence than those that answer best.
     """
     if (unit := IN_UNIT_OF_MONEY.search(article)) and evidence[-1:].isdecimal():
         # A row is read with the unit, because a table says it once, above its rows: 单位：元/公斤.
         evidence, passage = f"{evidence}元", passage + article[unit.start() : unit.end() + UNIT_BEHIND]
-    if not is_likely and any(not sign.search(evidence) for sign in _find_signs(intent, question)):
+    if any(not sign.search(evidence) for sign in _find_signs(intent, question)) and not is_likely():
         return True
     if not is_found and any(one in _IN_PASSAGE and not _IN_PASSAGE[one].search(passage) for one in intent.types):
         return True

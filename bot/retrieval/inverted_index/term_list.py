@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -22,6 +22,9 @@ class TermList(Sequence[str]):
     Args:
         letters: the terms in UTF-8, one after the other.
         ends: the position in `letters` at which each term ends.
+
+    Attributes:
+        number: gives the number of a term, from 0; -1 if it is not in the list.
     """
 
     def __init__(self, letters: npt.NDArray[np.uint8], ends: npt.NDArray[np.integer[Any]]) -> None:
@@ -34,7 +37,7 @@ class TermList(Sequence[str]):
         self.encoded = encoded = EncodedTerms(self._letters, self._ends)
         # The same few terms are looked up over and over; a cached number costs a fifth of a binary search. What is kept
         # does not refer to this list: a reference cycle would keep the file mapped until a collection.
-        self._number = lru_cache(maxsize=_CACHED_NUMBERS)(encoded.find)
+        self.number: Callable[[str], int] = lru_cache(maxsize=_CACHED_NUMBERS)(encoded.find)
 
     def __reduce__(self) -> tuple[object, ...]:
         return TermList, (self.letters, self.ends)
@@ -111,10 +114,6 @@ class TermList(Sequence[str]):
         text = self.joined(self.starting_with(character))
         # a term is two characters, but for the first, which may be the character alone
         return text[len(text) % 2 + 1 :: 2]
-
-    def number(self, term: str) -> int:
-        """The number of a term, from 0; -1 if it is not in the list."""
-        return self._number(term)
 
     def encoded_slice(self, first: int, stop: int) -> list[bytes]:
         """The terms of some neighbouring numbers, in UTF-8."""

@@ -110,7 +110,7 @@ def test_likely_words_stand_in_any_sentence_of_the_passage():
     asked = Question("他给家里打了多少钱")
     assert lacks_what_is_asked(asked.intent, asked.folded, evidence, passage, passage, is_found=True)
     assert not lacks_what_is_asked(
-        asked.intent, asked.folded, evidence, passage, passage, is_found=True, is_likely=True
+        asked.intent, asked.folded, evidence, passage, passage, is_found=True, is_likely=lambda: True
     )
 
 
@@ -186,3 +186,14 @@ def test_a_table_of_prices_says_its_unit_once():
     assert lacks("洋芋多少钱一斤", "洋芋1.6", "洋芋1.6", "洋芋1.6")
     assert not lacks("到西安的车票多少钱一张", *["到西安8:30开,票价47元"] * 3)
     assert lacks("到西安的地图多少钱一张", *["到西安8:30开,共47元"] * 3)
+
+
+def test_likely_words_are_looked_for_only_where_a_sign_is_missing():
+    """To find them takes as long as the rest of the confidence."""
+
+    def look() -> bool:
+        raise AssertionError("nothing is to be looked for")
+
+    passage = "他还转了6000块钱。"
+    asked = Question("他给家里打了多少钱")
+    assert not lacks_what_is_asked(asked.intent, asked.folded, passage, passage, passage, is_found=True, is_likely=look)
