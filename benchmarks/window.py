@@ -67,11 +67,10 @@ def measure_sentences(answerer: Answerer, question: str, history: Sequence[str],
     name, weight = ("number", PER_NUMBER) if finder.wants_quantity else ("name", PER_NAME)
     if not findings.best or not findings.best.features:
         name, weight = "holds", HOLDS
-    scores = reranker._article(article).sentences
     columns = {
         "points": points,
-        "passage": scores.points_of_runs([one.start for one in pack_sentences(sentences)]),
-        "paragraph": scores.points_of_runs(find_paragraphs(sentences)),
+        "passage": reranker.points_of_runs(article, [one.start for one in pack_sentences(sentences)]),
+        "paragraph": reranker.points_of_runs(article, find_paragraphs(sentences)),
         **{each: [0.0] * len(sentences) for each in ("holds", "number", "name")},
         name: [findings.gains.get(number, 0.0) / weight for number in range(len(sentences))],
     }

@@ -10,10 +10,10 @@ from itertools import filterfalse, islice, takewhile
 from operator import add
 from typing import NamedTuple
 
+from bot.answering.article_answer import LEAST_MARGIN, MOST_MARGIN, ArticleAnswer
 from bot.answering.exact.finder import ExactAnswerFinder
 from bot.answering.exact.matches import ExactWords
 from bot.answering.exact.phrases import PhraseFinder
-from bot.answering.reading import LEAST_MARGIN, MOST_MARGIN, Reading
 from bot.answering.rerank import MOST_LOST, Reranker
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.words.asked_words import AskedWord, read_asked_words
@@ -187,21 +187,21 @@ def rank_passages(
     finder = ExactAnswerFinder(interpretation.asks, terms)
 
     @cache
-    def read(number: int) -> Reading:
+    def read(number: int) -> ArticleAnswer:
         postings, points = postings_of(number), reranker.sentence_points(number)
         moved = meaning.move_sentences(number, points) or reranker.points_beside(number)
         article = index.articles[number]
         findings = finder.find(postings.squeezed, moved, postings.words, article.date, article.headline)
-        return Reading(findings, points, lambda: map(add, moved, reranker.points_around(number)))
+        return ArticleAnswer(findings, points, lambda: map(add, moved, reranker.points_around(number)))
 
     ordered = _move_by_exact(stream, read) if finder.wants_quantity else iter(stream)
     passages: list[RankedPassage] = []
     while len(passages) < k and (candidate := next(ordered, None)):
         scored = candidate.scored
-        reading, sentences = read(scored.article_number), index.sentences(scored.article_number)
-        if reranker.best_sentence(scored) in reading.shown:
+        said, sentences = read(scored.article_number), index.sentences(scored.article_number)
+        if reranker.best_sentence(scored) in said.shown:
             continue
-        excerpt, exact = reading.show(sentences) if index.config.window else (scored.sentences, None)
+        excerpt, exact = said.show(sentences) if index.config.window else (scored.sentences, None)
         identifier = f"{scored.article.id}.{excerpt.start + 1}"
         passage = build_passage(scored.article, identifier, sentences[excerpt.start : excerpt.stop])
         if passage is not None:
@@ -210,10 +210,10 @@ def rank_passages(
                     scored,
                     passage,
                     excerpt,
-                    reading.points,
+                    said.points,
                     exact,
-                    reading.likelihood,
-                    reading.margin,
+                    said.likelihood,
+                    said.margin,
                     candidate.total,
                     candidate.near,
                     candidate.for_exact,
@@ -327,7 +327,7 @@ def _move_by_meaning(candidates: Sequence[_Candidate], meaning: Meaning) -> list
     return sorted(moved, key=lambda one: -round(one.total, DECIMALS))
 
 
-def _move_by_exact(stream: _Stream, read: Callable[[int], Reading]) -> Iterator[_Candidate]:
+def _move_by_exact(stream: _Stream, read: Callable[[int], ArticleAnswer]) -> Iterator[_Candidate]:
     """The candidates, of which the first ones are ordered anew by how likely their articles have the exact words.
 
     Only articles that fit about as well as the best one are read for it, so that most questions need no more time.

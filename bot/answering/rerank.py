@@ -159,15 +159,19 @@ class Reranker:
 
     def points_around(self, article: int) -> Sequence[float]:
         """What each sentence of an article gets for what its passage and its paragraph have of the question."""
-        of_paragraphs = self._article(article).sentences.points_of_runs(find_paragraphs(self._index.sentences(article)))
+        of_paragraphs = self.points_of_runs(article, find_paragraphs(self._index.sentences(article)))
         around: list[float] = (PASSAGE * self._points_of_passages(article) + PARAGRAPH * of_paragraphs).tolist()
         return around
 
     def _points_of_passages(self, article: int) -> npt.NDArray[np.float64]:
         if article not in self._of_passages:
             starts = [passage.start for passage in pack_sentences(self._index.sentences(article))]
-            self._of_passages[article] = self._article(article).sentences.points_of_runs(starts)
+            self._of_passages[article] = self.points_of_runs(article, starts)
         return self._of_passages[article]
+
+    def points_of_runs(self, article: int, starts: Sequence[int]) -> npt.NDArray[np.float64]:
+        """`SentenceScores.points_of_runs` of an article, by its number."""
+        return self._article(article).sentences.points_of_runs(starts)
 
     def coverage(self, article: int) -> Sequence[float]:
         """For each sentence of an article how much of the question it has; comparable across articles."""

@@ -287,7 +287,7 @@ class Index:
             found = found[model.is_in(pair, found)]
         # on another machine their passages would take a request more
         if most is not None and not self._fetcher:
-            found = self.tables.with_all_in_a_passage("pairs", pairs, found[:most])
+            found = self.tables.with_all_in_a_passage(pairs, found[:most])
         articles = found[:most].tolist()
         for at, number in enumerate(articles):
             if at % FETCHED_ARTICLES == 0:

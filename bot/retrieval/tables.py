@@ -129,16 +129,14 @@ class Tables(NamedTuple):
             found[np.repeat(rows, [one.df for one in short])[hits], places[hits]] = True
         return found
 
-    def with_all_in_a_passage(
-        self, field: Field, terms: Sequence[str], articles: npt.NDArray[np.int32]
-    ) -> npt.NDArray[np.int32]:
-        """Those of some articles, by number and ascending, that have a passage with all of some terms.
+    def with_all_in_a_passage(self, pairs: Sequence[str], articles: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """Those of some articles, by number and ascending, that have a passage with all of some pairs of characters.
 
         Who looks for a text need not read the others, because a text within one sentence, or in the headline, has all
-        of its terms in one passage.
+        of its pairs in one passage.
         """
         starts, stops = self.article_of.searchsorted(articles), self.article_of.searchsorted(articles, side="right")
         passages = np.concatenate([np.arange(0), *map(np.arange, starts, stops)])
-        for term in terms:
-            passages = passages[self.fields[field].passages.is_in(term, passages)]
+        for pair in pairs:
+            passages = passages[self.fields["pairs"].passages.is_in(pair, passages)]
         return articles[are_among(articles, self.article_of[passages])]

@@ -132,5 +132,5 @@ def test_articles_with_a_text_are_looked_for_by_its_pairs():
     assert list(index.articles_with_text("民情通")) == [2, 3]
     assert list(index.articles_with_text("民情通", 4)) == [2, 3]
     assert list(index.articles_with_text("民情通", 3)) == [2], "the fourth is not looked at"
-    having = index.tables.with_all_in_a_passage("pairs", ["民情", "情通"], np.array([0, 1, 2], np.int32))
+    having = index.tables.with_all_in_a_passage(["民情", "情通"], np.array([0, 1, 2], np.int32))
     assert having.tolist() == [1, 2], "the passages of the first have one of the pairs each"

@@ -16,7 +16,7 @@ LEAST_MARGIN, MOST_MARGIN = -1.0, 4.0
 SURE = 0.7
 
 
-class Reading:
+class ArticleAnswer:
     """What one article says to a question, and what of it is shown already.
 
     Args:
