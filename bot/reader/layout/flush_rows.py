@@ -12,7 +12,6 @@ from bot.reader.lines.credits import find_closing_note, find_signer, is_about_au
 from bot.reader.lines.phrases import find_continued_from
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
-from bot.text.characters import SPACE
 from bot.text.patterns import DATE, FULL_DATE
 
 SIGNATURE_INDENT = 5.0
@@ -30,8 +29,8 @@ SIGNATURE_ROWS = 3
 _DAY = re.compile(rf"(?:{FULL_DATE.pattern}|{DATE})")
 # A table has at least so many rows, and so many of its first rows hold numbers.
 TABLE_ROWS, NUMBERED_ROWS, FIRST_ROWS = 2, 2, 3
-# Cells of a table's row, with white space between them.
-_CELLS = re.compile(rf"[^，。；{SPACE}]+(?:[{SPACE}]+[^，。；{SPACE}]+)+")
+# So many words with spaces between them are cells whatever they are.
+WORDS = 3
 
 
 def find_flush_rows(rows: Sequence[Row]) -> Iterator[int]:
@@ -107,7 +106,7 @@ def _find_lists(rows: Sequence[Row]) -> Iterator[int]:
         row = rows[at]
         remark = row.text[0] in "（(" and row.text[-1] in "）)" and not row.gap
         over_table = remark and at + 1 < len(rows) and _begins_table(rows, at + 1)
-        goes_on = in_table and not row.gap and (remark or _is_cells(row))
+        goes_on = in_table and not row.gap and (remark or (is_cells(row) and not is_indented(row)))
         in_table = goes_on or over_table or _begins_table(rows, at)
         item = not row.gap and is_list_line(row.plain) and (listed or is_notice_heading(rows[at - 1].plain))
         listed = item and not is_furniture(row.text)
@@ -118,18 +117,21 @@ def _find_lists(rows: Sequence[Row]) -> Iterator[int]:
 def _begins_table(rows: Sequence[Row], at: int) -> bool:
     """Whether a table begins at a row, below its heading: rows of cells, of which most hold numbers."""
     above, end = rows[at - 1], at
-    while end < len(rows) and end - at < FIRST_ROWS and (end == at or not rows[end].gap) and _is_cells(rows[end]):
+    while end < len(rows) and end - at < FIRST_ROWS and (end == at or not rows[end].gap) and is_cells(rows[end]):
         end += 1
     # what few rows are comes first, because each row is asked
-    if end - at < TABLE_ROWS or above.closed or is_indented(above):
+    if end - at < TABLE_ROWS or above.closed or any(map(is_indented, rows[at - 1 : end])):
         return False
     numbered = sum(any(map(str.isdigit, row.plain)) for row in rows[at:end])
     return numbered >= NUMBERED_ROWS and not any(is_furniture(row.text) for row in (rows[at], above))
 
 
-def _is_cells(row: Row) -> bool:
-    """Whether a row that is not indented may be the row of a table."""
-    return not (is_indented(row) or row.leadin or row.text[0] in "（(") and bool(_CELLS.fullmatch(row.text))
+def is_cells(row: Row) -> bool:
+    """Whether a row may be one of a table, or name its columns."""
+    words = len(row.text.split())
+    if words < 2 or row.leadin or row.text[0] in "（(":
+        return False
+    return is_list_line(row.plain) or (words >= WORDS and not PROSE_MARK.search(row.plain))
 
 
 def _find_notes(rows: Sequence[Row]) -> Iterator[int]:

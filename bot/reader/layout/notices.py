@@ -11,7 +11,7 @@ from bot.reader.authors.leadins import find_leadin
 from bot.reader.furniture.crew import names_crew
 from bot.reader.furniture.furniture import is_furniture, is_imprint, tells_where_to_answer
 from bot.reader.furniture.labels import is_list_line, is_list_title, is_notice_title
-from bot.reader.layout.flush_rows import SIGNATURE_INDENT
+from bot.reader.layout.flush_rows import SIGNATURE_INDENT, is_cells
 from bot.reader.layout.layouts import LEAST_FULL, Column, find_column, measure_end
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines.page_style import COLUMN_SLACK
@@ -132,15 +132,9 @@ def _heads_table(rows: Sequence[Row], at: int) -> bool:
     ended = ended or (row.gap > 0 and at > 1 and not above.gap)
     if not ended or above.plain.endswith(("：", ":", "如下。")):
         return False
-    first = at + 1 if _is_cells(rows[at + 1]) or rows[at + 1].closed or rows[at + 1].gap else at + 2
-    end = next((other for other in range(first, len(rows)) if not _is_cells(rows[other]) or rows[other].gap), len(rows))
+    first = at + 1 if is_cells(rows[at + 1]) or rows[at + 1].closed or rows[at + 1].gap else at + 2
+    end = next((other for other in range(first, len(rows)) if not is_cells(rows[other]) or rows[other].gap), len(rows))
     return end - first >= TABLE_ROWS and (end == len(rows) or rows[end].gap > 0 or not _is_text(rows[end]))
-
-
-def _is_cells(row: Row) -> bool:
-    """Whether a row is one of a table, or names its columns."""
-    words = len(row.text.split())
-    return words > 1 and (is_list_line(row.plain) or (words >= TABLE_ROWS and not PROSE_MARK.search(row.plain)))
 
 
 def _is_listed(rows: Sequence[Row], at: int) -> bool:
@@ -231,7 +225,7 @@ def _split_paragraphs(page: _MeasuredRows, first: int, end: int) -> list[list[Ro
         full, opened = page.is_full(above), _is_open(above) and not page.is_whole(above)
         # the end of a list's item has no mark
         opened = opened and not (page.column and is_list_line(paragraphs[-1][0].plain) and not full)
-        listed = (is_list_line(row.plain) or _is_cells(row)) and not (full and opened)
+        listed = (is_list_line(row.plain) or is_cells(row)) and not (full and opened)
         signs = _is_signature(row) or _is_signature(above) or (not opened and _signs(page.rows, at, end))
         goes_on = (full or opened) and not (listed or signs or page.is_whole(row))
         # 20 | 23年3月31日: the day that signs the notice may begin within a full row
