@@ -131,16 +131,29 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         short=_measure_shortness(ranking),
         long=min(1.0, len(article) / LONG),
         lacking=lacking,
-        elsewhere=bool(other_places)
-        or numbered.lacks_number(question.folded, article, interpretation.expansions, best.scored.article.date)
-        or other_words.has_other_word(question.squeezed, ranking.asked_words, article, index.analyzer.segmenter)
-        or other_words.prices_others(question.squeezed, ranking.asked_words, article, index.analyzer.segmenter)
+        elsewhere=bool(other_places) or _names_another(ranking, passage, article),
+        contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number)
+        or any(place_names.is_proper_name(place, index.analyzer.segmenter) for place in other_places),
+    )
+
+
+def _names_another(ranking: Ranking, passage: str, article: str) -> bool:
+    """Whether a question names a number, thing or time that the best passage's article lacks or has others of.
+
+    Args:
+        ranking: has one passage or more.
+        passage, article: the best passage and its article, folded.
+    """
+    question, words = ranking.interpretation.question, ranking.asked_words
+    segmenter, date = ranking.index.analyzer.segmenter, ranking.passages[0].scored.article.date
+    return (
+        numbered.lacks_number(question.folded, article, ranking.interpretation.expansions, date)
+        or other_words.has_other_word(question.squeezed, words, article, segmenter)
+        or other_words.prices_others(question.squeezed, words, article, segmenter)
         or other_words.lists_others(question.squeezed, article)
         or other_words.lacks_supply(question.folded, article)
         or times.lacks_part_of_year(question.folded, article)
-        or times.lacks_relative_time(question.folded, passage, article, best.scored.article.date),
-        contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number)
-        or any(place_names.is_proper_name(place, index.analyzer.segmenter) for place in other_places),
+        or times.lacks_relative_time(question.folded, passage, article, date)
     )
 
 
