@@ -206,9 +206,6 @@ def _lacks_rate(intent: Intent, question: str, passage: str) -> bool:
     pay = f"|{_PAY[rate[1]]}" if rate[1] in _PAY else ""
     # 吨钢耗水, 亩产: what people weigh or measure stands without a number
     alone = rf"|(?<![{_DIGITS}])(?:{unit})(?![{_DIGITS}])" if rate[1] in _MEASURES else ""
-    # 一人最多补多少: 发放最多6000澳元
-    if any(most in question and most in passage for most in ("最多", "最高")):
-        return False
     # 一个月前 and 一天内 are times
     return not re.search(
         rf"(?:[每一/按]|(?<![\d.])1)个?(?:{unit})(?![前后内来以之])|(?:{unit})均|元/{pay}{alone}", passage
