@@ -98,9 +98,7 @@ class BM25Model:
 
     def idf(self, term: str) -> float:
         """The inverse document frequency of a term, above 0."""
-        # without a call of `df`, because a question asks for the idf of some 170 terms
-        number = self.terms.number(term)
-        return self._idf(self._scorer.df[number] if number >= 0 else 0)
+        return self._idf(self.df(term))
 
     @property
     def max_idf(self) -> float:
