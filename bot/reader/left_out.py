@@ -10,7 +10,10 @@ from typing import Literal
 from bot.reader.drafts import Draft
 from bot.reader.furniture.furniture import is_furniture, is_slogan, may_be_furniture
 from bot.reader.furniture.labels import is_box_label, is_column_label, is_section_label
+from bot.reader.layout.layouts import Layout
 from bot.reader.lines import phrases
+from bot.reader.lines.repeated_text import is_quotation
+from bot.reader.lines.row_features import RowFeatures
 from bot.reader.lines.rows import Row, join_rows
 from bot.text.characters import strip_punctuation
 
@@ -21,6 +24,29 @@ article."""
 
 # A headline without an article has at most so many characters in so many rows; more is prose.
 DISPLAY_CHARACTERS, DISPLAY_ROWS = 60, 4
+
+
+def find_left_out(features: RowFeatures, layout: Layout) -> list[bool]:
+    """For each row whether it is furniture, or a quotation that repeats the words of a story in a block of its own.
+
+    Only columns have such quotations: elsewhere a line like that is a headline.
+    """
+    # …… alone stands for text that was left out, or ends the line above
+    left_out = [found and bool(text.strip("…")) for found, text in zip(features.furniture, features.texts, strict=True)]
+    for at in range(1, len(left_out)):
+        # 2024-07-09　来源：江州日报　记者　南枫 below a headline
+        byline = features.byline(at) if left_out[at] and not (left_out[at - 1] or features.rows[at].gap) else None
+        left_out[at] = left_out[at] and not (byline and byline.names and byline.titled and not features.closed[at - 1])
+    if layout.column is None:
+        return left_out
+    first = 0
+    for at in range(1, len(left_out) + 1):
+        if at < len(left_out) and features.pull_quote[at] and not features.apart[at]:
+            continue
+        if features.pull_quote[first] and is_quotation("".join(features.texts[first:at])):
+            left_out[first:at] = [True] * (at - first)
+        first = at
+    return left_out
 
 
 class LeftOut:

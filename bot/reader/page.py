@@ -16,9 +16,9 @@ from bot.reader.layout.interruptions import close_interruptions
 from bot.reader.layout.notices import split_notices
 from bot.reader.layout.ornaments import settle_ornaments
 from bot.reader.layout.page_head import leave_out_head
-from bot.reader.layout.splitting import are_headed, find_left_out, split_by_layout
+from bot.reader.layout.splitting import are_headed, split_by_layout
 from bot.reader.layout.wrapping import close_gaps, join_wrapped
-from bot.reader.left_out import FurnitureKind, LeftOut
+from bot.reader.left_out import FurnitureKind, LeftOut, find_left_out
 from bot.reader.lines.headline_score import RowContext, score_display
 from bot.reader.lines.page_style import PageStyle, measure_page_style
 from bot.reader.lines.roles import assign_roles

@@ -30,6 +30,7 @@ from bot.reader.lines.credits import (
     find_compilers,
     find_credit,
     find_signer,
+    find_signer_behind,
     is_about_author,
 )
 from bot.reader.lines.roles import Role, RowRole
@@ -297,6 +298,8 @@ def _take_signer(text: PositionedText, parts: _Parts, row: Row, *, first: bool, 
     """
     apart = row.indent >= SIGNATURE_INDENT or not is_indented(row)
     signer = find_signer(text.text) if (last or apart) and not parts.is_titled_notice else None
+    if signer is None and not parts.is_titled_notice and (behind := find_signer_behind(text.text)):
+        parts.names.append(behind)
     text = _take_signature(text, parts, signer if apart else None, first=first, last=last)
     if text.text and signer is not None and not apart:
         # who signs a letter in the indent of its text is its author, and the row stays as printed

@@ -137,6 +137,10 @@ _PAIR = compile_pattern(rf"([{CJK}]{{2,4}})[及和与]([{CJK}]{{2,4}})")
 _DOTTED_NAME = compile_pattern(rf"[{CJK}]{{1,6}}(?:[{_DOTS}][{CJK}]{{1,6}})+")
 # A name that is set with spaces in it.
 _SPREAD_NAME = compile_pattern(rf"[{CJK}](?:[{SPACE}]+[{CJK}]){{1,2}}")
+# What an author is, behind the name: 林一鸣（教了三十年书）, but not the title of a text: 江水谣（外一首）.
+_REMARKED_NAME = compile_pattern(
+    rf"([{CJK}](?:[{SPACE}]?[{CJK}]){{1,2}})[（(][^（()）图摄上下左右续完首篇节则]{{4,12}}[)）]"
+)
 _PEN_NAME = compile_pattern(rf"[{CJK}]{{2,3}}|[{CJK}][{SPACE}]{{1,2}}[{CJK}]")
 # More names than this in one line are read only if each has a surname.
 _MOST_NAMES = 40
@@ -193,6 +197,8 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
         text: a line, or the words in brackets.
         lenient: whether one name with a surname is enough, because a byline is to be expected: 边巴扎西 尤佳.
     """
+    if lenient and (remarked := _REMARKED_NAME.fullmatch(text)):
+        text = remarked[1]
     if not may_be_byline(text):
         return None
     text = text.strip().replace("丨", "/")
@@ -227,7 +233,8 @@ def _read_titles_and_roles(text: str, *, marked: bool, lenient: bool) -> Byline 
     # a pen name may follow a mark
     names = _read_names(tokens, titled=titles > 0, photo=photo, lenient=lenient or marked)
     sure = titles > 0 or (marked and len(names or ()) == 1)
-    if not names or not (sure or _are_believable(names, photo=photo, lenient=lenient)):
+    labelled = "：" in text.replace(":", "：") and not (photo or roles)  # 昨日菜价：黄瓜落 豆角涨
+    if not names or not (sure or (not labelled and _are_believable(names, photo=photo, lenient=lenient))):
         return None
     # 报道．摄影 is the byline of a story, and no photo credit
     took_photos = roles > 0 and "摄" in text and not re.search("报道[．.、&]", text)
@@ -269,7 +276,7 @@ def names_authors(text: str) -> bool:
     if byline is None:
         return is_title(text)
     # names without spaces between them are a deck: who was there
-    return byline.titled or not (byline.photo or _NO_NAMES_RUN.search(text))
+    return byline.titled or not (byline.photo or _NO_NAMES_RUN.search(text.partition("（")[0]))
 
 
 def read_pen_name(text: str) -> Byline | None:

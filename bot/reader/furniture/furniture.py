@@ -35,6 +35,8 @@ _LINES = (
     r"图片[:：]",
     # A03 综合, 综合 3版, A03综合
     rf"{_NUMBER}{_GAP}{_SECTION_NAME}|{_SECTION_NAME}{_GAP}{_NUMBER}|[A-Z]\d{{1,2}}[{CJK}]{{2,6}}",
+    # where more of it stands: ［相关新闻见第6版］
+    rf"[［\[（(【]?(?:相关|更多)(?:新闻|报道|内容|评论|图片)[{SPACE}]*(?:请?详?见|刊)[{SPACE}]*(?:今日)?第?[{SPACE}]*[A-Z]?\d{{1,3}}[{SPACE}]*版[］\]）)】]?",
     DESK_NOTE,
     _DRAWN.pattern,
 )
@@ -111,7 +113,7 @@ def is_furniture(text: str) -> bool:
 
 # What a paper prints of itself at a page's foot: where it is, what it costs, who prints it.
 _IMPRINT = compile_pattern(
-    rf"{_BULLETS}(?:(?:本报(?:地址|社址|电话)|社址|编辑部地址|广告(?:经营)?许可证号?)[{SPACE}]*[:：]"
+    rf"{_BULLETS}(?:(?:{ISSUE})[{SPACE}]+)?(?:(?:本报(?:地址|社址|电话)|社址|编辑部地址|广告(?:经营)?许可证号?)[{SPACE}]*[:：]"
     rf"|(?:零售(?:每份|价)|[全月年季][月年]?[定订]价)[:：{SPACE}]*(?:每份)?[{SPACE}]*[\d.]+元(?=[{SPACE}]|$)"
     rf"|(?:承印|印[{SPACE}]*刷)[:：][^，。；]*(?:厂|公司|中心|社)(?=[{SPACE}]|$))"
 )

@@ -178,10 +178,17 @@ def _find_end_of_verses(rows: Sequence[Row], first: int) -> int:
     end = first
     while end < len(rows):
         last = next((at for at in range(end + 1, len(rows)) if rows[at].gap), len(rows))
-        block = rows[end:last]
-        over_text = last < len(rows) and is_indented(rows[last])
-        verses = all(row.width <= VERSE and not is_indented(row) for row in block)
-        if over_text or not verses:
+        below = next((at for at in range(last + 1, len(rows)) if rows[at].gap), len(rows))
+        over_text = last < len(rows) and is_indented(rows[last]) and not _is_stanza(rows[last:below])
+        if over_text or not _is_stanza(rows[end:last]):
             break
         end = last
     return end
+
+
+def _is_stanza(block: Sequence[Row]) -> bool:
+    """Whether rows are verses; the first one may be set in where no sentence ends in the block and commas are few."""
+    if not all(row.width <= VERSE for row in block) or any(map(is_indented, block[1:])):
+        return False
+    prose = sum(PROSE_MARK.search(row.plain) is not None for row in block)
+    return not is_indented(block[0]) or (2 * prose < len(block) > 1 and not any(row.closed for row in block))

@@ -75,7 +75,10 @@ class _MeasuredRows:
 
     def is_whole(self, row: Row) -> bool:
         """Whether a row is wider than broken lines are, so that nothing goes on below it: an advert on one line."""
-        return self.column is not None and self.column.measure_overhang(row) > COLUMN_SLACK
+        if self.column is not None:
+            return self.column.measure_overhang(row) > COLUMN_SLACK
+        characters, width = (measure_end(row, in_characters=counted) for counted in (True, False))
+        return self.characters > 0 and min(characters - self.characters, width - self.cells) > COLUMN_SLACK
 
 
 def split_notices(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
@@ -228,8 +231,8 @@ def _split_paragraphs(page: _MeasuredRows, first: int, end: int) -> list[list[Ro
         listed = (is_list_line(row.plain) or is_cells(row)) and not (full and opened)
         signs = _is_signature(row) or _is_signature(above) or (not opened and _signs(page.rows, at, end))
         goes_on = (full or opened) and not (listed or signs or page.is_whole(row))
-        # 20 | 23年3月31日: the day that signs the notice may begin within a full row
-        goes_on |= full and above.plain[-1].isdigit() and row.plain[0].isdigit()
+        # 20 | 23年3月31日: the day that signs the notice may begin within a full row; 18 | :20
+        goes_on |= full and above.plain[-1].isdigit() and (row.plain[0].isdigit() or row.plain[0] in ":：")
         if row.gap or is_indented(row) or not goes_on:
             paragraphs.append([row])
         else:

@@ -25,8 +25,7 @@ from bot.reader.layout.flush_rows import VERSE
 from bot.reader.layout.layouts import Layout, continues_paragraph, may_head_caption
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit, find_signer
-from bot.reader.lines.repeated_text import is_quotation
-from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
+from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import CLOSING_MARKS
 from bot.text.patterns import FULL_DATE
@@ -62,29 +61,6 @@ class ToldStory:
     pictured: set[int] = field(default_factory=set)
 
 
-def find_left_out(features: RowFeatures, layout: Layout) -> list[bool]:
-    """For each row whether it is furniture, or a quotation that repeats the words of a story in a block of its own.
-
-    Only columns have such quotations: elsewhere a line like that is a headline.
-    """
-    # …… alone stands for text that was left out, or ends the line above
-    left_out = [found and bool(text.strip("…")) for found, text in zip(features.furniture, features.texts, strict=True)]
-    for at in range(1, len(left_out)):
-        # 2024-07-09　来源：江州日报　记者　南枫 below a headline
-        byline = features.byline(at) if left_out[at] and not (left_out[at - 1] or features.rows[at].gap) else None
-        left_out[at] = left_out[at] and not (byline and byline.names and byline.titled and not features.closed[at - 1])
-    if layout.column is None:
-        return left_out
-    first = 0
-    for at in range(1, len(left_out) + 1):
-        if at < len(left_out) and features.pull_quote[at] and not features.apart[at]:
-            continue
-        if features.pull_quote[first] and is_quotation("".join(features.texts[first:at])):
-            left_out[first:at] = [True] * (at - first)
-        first = at
-    return left_out
-
-
 def split_by_layout(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool]) -> list[ToldStory]:
     """The stories of a page whose layout is clear; what belongs to none is left out.
 
@@ -98,12 +74,14 @@ def split_by_layout(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool
         below = rows[at + 1] if at + 1 < len(rows) else None
         if row.line not in layout.starts and left_out[at]:
             # three words that look like a slogan may be the first deck of a headline
-            deck = below is not None and not below.gap and not left_out[at + 1] and is_slogan(row.text)
+            deck = below is not None and not (below.gap or left_out[at + 1] or is_section_label(below.text))
+            deck &= is_slogan(row.text)
             # contacts and 分类广告 are furniture unless a text stands below
             over_text = below is not None and below.line in layout.starts
             over_list = over_text and all(is_list_line(other.plain) for other in rows[at + 1 : at + 3])
             notice = over_text and (is_notice_heading(row.plain) or (over_list and not names_crew(row.text)))
             if not (deck or notice or is_section_label(row.text)):
+                splitter.pass_over(row)
                 continue
         splitter.add(row, below)
     _move_headlines_up(splitter.stories)
@@ -127,13 +105,21 @@ def _move_headlines_up(stories: Sequence[ToldStory]) -> None:
     """
     only = len(stories) == 2 and not stories[1].paragraphs
     for above, story in pairwise(stories):
-        if above.headline or not above.paragraphs or not story.headline or (story.headline[0].gap and not only):
+        if above.headline or not above.paragraphs or not story.headline:
             continue
         rows = story.headline
         end = next((at for at in range(1, len(rows)) if rows[at].gap), len(rows))
         below = rows[end:] or story.bylines or [row for part in story.paragraphs for row in part]
-        if not below or below[0].gap:
-            above.headline, story.headline = rows[:end], rows[end:]
+        if (rows[0].gap and not only) or (below and not below[0].gap):
+            end = _count_nearer(rows, above, story) if _signs_first(above) else 0
+        above.headline, story.headline = rows[:end], rows[end:]
+
+
+def _count_nearer(rows: Sequence[Row], above: ToldStory, story: ToldStory) -> int:
+    """How many of some headlines belong to the story above because of their words; one is left for the story below."""
+    texts = ["".join(row.plain for part in one.paragraphs for row in part) for one in (above, story)]
+    overlaps = [[pair_overlap(row.plain, text) for text in texts] for row in rows[:-1]]
+    return max((at for at, (to_above, to_story) in enumerate(overlaps, start=1) if to_above > to_story), default=0)
 
 
 def _join_subheads(stories: Sequence[ToldStory]) -> list[ToldStory]:
@@ -189,9 +175,18 @@ class _Splitter:
         self._layout = layout
         # the story that indented rows belong to
         self._open = self.stories[0]
+        # the blank lines above what was left out right above the next row
+        self._space = 0
+
+    def pass_over(self, row: Row) -> None:
+        """Leaves out a row; the space above it stands above the next one, unless a sentence goes on there."""
+        last, column = self._open.paragraphs[-1:], self._layout.column
+        goes_on = last and not last[0][-1].closed and (column is None or column.is_filled_by(last[0][-1]))
+        self._space = 0 if goes_on else row.gap
 
     def add(self, row: Row, below: Row | None) -> None:
         """Adds a row, with a look at the row below."""
+        row, self._space = row._replace(gap=max(row.gap, self._space)), 0
         story = self._open
         if story.paragraphs and self._is_inside(row):
             story.paragraphs[-1].append(row)
@@ -206,6 +201,8 @@ class _Splitter:
             if below is not None and self._starts(below) and space:
                 # nothing but the section's name stands above the text: briefs, or a story without a headline
                 self._begin_story(ToldStory(headline=[row]))
+            else:
+                self.pass_over(row)
         elif self._is_box_label(row, below):
             # a text beside the story has a headline of its own
             self._begin_story(ToldStory())
@@ -255,16 +252,23 @@ class _Splitter:
             signed = not self._open.headline or self._is_signed() or _may_be_part(self._open)
             # a telegram below less space than stands between stories goes on under the headline
             apart = row.gap > 0 and row.gap >= self._layout.space
-            begins = (apart or note) and signed and find_leadin(row.plain)
+            leadin = find_leadin(row.plain)
+            # where no story has a space above it, nothing else parts it from one that nobody has signed
+            unsigned = not self._layout.space and len(paragraphs) > 1 and not self._is_signed()
+            unsigned &= row.plain.startswith("本报讯") and not any(is_note_label(part[0].text) for part in paragraphs)
+            begins = leadin and (((apart or note) and signed) or (unsigned and leadin.names))
             # the title of a brief is no sentence, and below a note of its own something on the author may follow
             below_end = row.gap > 0 and note and note.start > 0 and PROSE_MARK.search(row.plain)
-            if begins or below_end or (begins_notice(row.plain) and not (self._is_notice() and not row.gap)):
+            if begins or below_end or (begins_notice(row.plain) and not self._is_item(row)):
                 self._begin_story(ToldStory())
         self._open.paragraphs.append([row])
 
-    def _is_notice(self) -> bool:
-        """Whether the open story has the heading of a notice, so that other notices are its items."""
-        return any(is_notice_heading(row.plain) for row in self._open.headline)
+    def _is_item(self, row: Row) -> bool:
+        """Whether a notice is an item of the open story: its headline is the heading of notices, or names this one."""
+        if any(is_notice_heading(one.plain) for one in self._open.headline) and not row.gap:
+            return True
+        name = row.plain.replace(":", "：").partition("：")[0]
+        return any(name in one.plain for one in self._open.headline)
 
     def _is_signed(self) -> bool:
         """Whether the open story has named its authors at its beginning or at its end."""
@@ -337,7 +341,7 @@ class _Splitter:
     def _is_byline(self, row: Row, below: Row | None) -> bool:
         """Whether a row between a headline and the text names the authors."""
         story = self._open
-        if story.paragraphs or not story.headline or is_note_label(row.text):
+        if story.paragraphs or not story.headline or is_note_label(row.text) or is_section_label(row.text):
             return False
         if row.line in self._layout.bylines or names_authors(row.text):
             return True

@@ -242,7 +242,7 @@ _SIGNER = compile_pattern(
     rf"[（(]?(?P<who>(?:[{CJK}\d]|[（(]\d{{1,2}}[)）]){{2,16}})[{SPACE}]+(?P<name>[{CJK}](?:[{SPACE}]?[{CJK}]){{1,2}})[)）]?"
 )
 _WHO = compile_pattern(
-    rf"(?:{OFFICES}|{OCCUPATIONS}|读者|[民众友生工员师]|家长|年级|班|学[校院]|[大中小]学|公司|局|厂|院|店|部队|社区|[省市县区镇乡村街巷道路里弄]"
+    rf"(?:{OFFICES}|{OCCUPATIONS}|读者|[民众友生工员师]|家长|年级|班|学[校院]|[大中小]学|公司|局|厂|院|店|站|部队|社区|[省市县区镇乡村街巷道路里弄]"
     r"|\d[号栋幢][楼院]?)$"
 )
 # What does so is no note on a picture, or on where a text comes from: （资料图片　小禾）, （原载　江州晚报）.
@@ -268,10 +268,15 @@ def find_signer(text: str) -> str | None:
 _BEHIND_SENTENCE = compile_pattern(rf"[。！？][{SPACE}]++([^。！？]+)$")
 
 
-def ends_with_signer(text: str) -> bool:
-    """Whether a line ends with a sentence and, behind a space, the writer of the letter: …。　北街居民 赵先生."""
+def find_signer_behind(text: str) -> str | None:
+    """The writer of a letter whom a text names behind its last sentence: …。　北街居民 赵先生."""
     match = _BEHIND_SENTENCE.search(text)
-    return match is not None and find_signer(match[1]) is not None
+    return find_signer(match[1]) if match else None
+
+
+def ends_with_signer(text: str) -> bool:
+    """Whether a line ends with a sentence and the writer of the letter."""
+    return find_signer_behind(text) is not None
 
 
 # A note on the author that names him: （作者：南枫，青岚大学教师）, （作者为青岚大学教授王小雨）, （作者南枫，系教师）,

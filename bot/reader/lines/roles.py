@@ -15,7 +15,7 @@ from bot.reader.authors.bylines import Byline, read_byline, read_pen_name
 from bot.reader.authors.leadins import is_leadin
 from bot.reader.furniture.labels import is_section_label
 from bot.reader.lines import phrases
-from bot.reader.lines.credits import find_closing_note
+from bot.reader.lines.credits import find_closing_note, find_signer
 from bot.reader.lines.headline_score import RowContext, score_display
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, fits_column
 from bot.reader.lines.row_features import ECHO, PROSE_MARK, RowFeatures
@@ -275,10 +275,12 @@ class _RoleAssigner:
         return headed and place.at + 1 < len(self._rows) and bool(PROSE_MARK.search(self._texts[place.at + 1]))
 
     def _pen_name(self, index: int) -> Byline | None:
-        """A byline that is no name, where others of the page are signed with names alone."""
+        """A byline that says where somebody works, 机修车间　李华, or is no name where names sign other texts."""
         below = self._texts[index + 1] if index + 1 < len(self._rows) else ""
         if not (PROSE_MARK.search(below) or below.endswith(("：", ":"))):
             return None
+        if signer := find_signer(self._rows[index].text):
+            return Byline((signer,), titled=False, photo=False)
         others = [one for one in self._features.bylines if one and not (one.titled or one.photo)]
         return read_pen_name(self._texts[index]) if len(others) > 1 else None
 

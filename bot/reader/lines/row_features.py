@@ -213,7 +213,9 @@ class RowFeatures:
             return not (counts or phrases.begins_inside_sentence(rest))
         if is_slogan(row.text):
             # the words of a slogan over a byline or lead-in are a headline
-            return below == len(self.rows) or not (self.rows[below].leadin or self.byline(below) is not None)
+            if below == len(self.rows) or is_section_label(self.rows[below].text):
+                return True
+            return not (self.rows[below].leadin or self.byline(below) is not None)
         amid_text = text_above and not self.closed[index - 1]
         return not amid_text and may_be_furniture(row.text) and self._stands_alone(index)
 

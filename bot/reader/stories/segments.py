@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.reader.authors.leadins import find_leadin
 from bot.reader.furniture.labels import begins_notice
 from bot.reader.lines import phrases
-from bot.reader.lines.credits import LONG_NOTE, Credit, find_closing_note
+from bot.reader.lines.credits import LONG_NOTE, Credit, find_closing_note, find_signer_behind
 from bot.reader.lines.page_style import COLUMN_MAX, PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row, join_rows
@@ -222,6 +222,8 @@ def _take_closing_byline(segment: Segment) -> None:
     last = segment.paragraphs[-1]
     lines = [last.text[run.at : run.at + run.end - run.start] for run in last.runs]
     note, length = _find_broken_note(lines), len(last.text)
+    if note is None and (signer := find_signer_behind(last.text)):
+        segment.closing_names = (signer,)
     if note and length - note.start > LONG_NOTE:
         segment.closing_names = note.names
     elif note and (note.start or len(segment.paragraphs) > 1):
