@@ -12,7 +12,6 @@ where 1 answer in 50 and 1 in 20 is wrong.
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,8 +19,7 @@ from pathlib import Path
 
 from benchmarks.curves import Points, draw_chart
 from benchmarks.labelled_examples import USUAL, Example, nearest_size, read_examples
-from bot.answering.confidence.confidence import ANSWERED, RELATED
-from bot.answering.confidence.confidence_weights import CONFIDENCE_MODEL
+from bot.answering.confidence.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence
 from bot.evaluation.metrics import Outcome, Rate
 from bot.evaluation.question_files import JudgedQuestion
 from bot.evaluation.reliability import compute_bins, compute_calibration_error, find_promise, find_promises
@@ -35,8 +33,8 @@ _HIT = Hit(1, 1.0, Passage("a.1", "…"), Article("a", "", ["…"]))
 
 
 def estimate(example: Example) -> float:
-    """The confidence by the present weights; 0 where nothing was found."""
-    return 1 / (1 + math.exp(-CONFIDENCE_MODEL.score(example.features))) if example.features else 0.0
+    """The confidence by the present weights and trees; 0 where nothing was found."""
+    return estimate_confidence(AnswerFeatures(**example.features)) if example.features else 0.0
 
 
 def as_outcome(example: Example) -> Outcome:

@@ -15,7 +15,8 @@ that the corpus does not answer are made by taking the answer away:
 
 Corpora of 10, 50, 300 and 1,000 articles are drawn from the public sets (SQuAD's form) and from the pages; the own
 question files are asked over the corpus that they were written for, alone, without the answering article, and among
-other articles. With `--large N` all of it is asked once more in N articles put together of real sentences.
+other articles. With `--large N` all of it is asked once more in N articles put together of real sentences. With
+`--index FOLDER` question files are asked as they stand over a stored index, with its vectors if it has some.
 """
 
 from __future__ import annotations
@@ -294,6 +295,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--questions", type=Path, nargs="*", default=[], help="question files over the corpus")
     parser.add_argument("--page-questions", type=Path, nargs="*", default=[], help="question files over --pages")
     parser.add_argument("--corpus", type=Path, default=default_corpus(), help="what --questions are about")
+    parser.add_argument("--index", type=Path, help="only --questions are asked, as they stand, over this stored index")
     parser.add_argument("--talk", type=Path, nargs="*", default=[], help="lines that are no questions")
     parser.add_argument("--held-out", action="store_true", help="the third of sets and talk that is not fitted on")
     parser.add_argument("--large", type=int, default=0, help="only a corpus of so many articles")
@@ -304,7 +306,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lines = [line for path in options.talk for line in read_talk(path)]
     talk = [line for number, line in enumerate(lines) if (number % 3 == 2) == options.held_out]
     paragraphs = [paragraph for path in options.public for paragraph in read_public(path, part=part)]
-    home = Retriever.from_folder(options.corpus)
+    home = Retriever.open(options.index) if options.index else Retriever.from_folder(options.corpus)
     pages = Retriever.from_folder(options.pages) if options.pages else Retriever.from_articles([])
     with options.out.open("w", encoding="utf-8") as file:
         for example in _make(options, random, paragraphs, home, pages, talk):
@@ -321,6 +323,12 @@ def _make(
     talk: Sequence[str],
 ) -> Iterator[Example]:
     foreign = [*pages.articles, *(paragraph.article for paragraph in paragraphs)]
+    if options.index:
+        for path in options.questions:
+            maker = Maker(path.stem)
+            _ask_all(maker, home, read_own(path))
+            yield from maker.examples
+        return
     own = [(path, home) for path in options.questions] + [(path, pages) for path in options.page_questions]
     if options.large:
         yield from ask_large(options.large, paragraphs, own, pages.articles, talk, random)

@@ -134,6 +134,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         elsewhere=bool(other_places) or _names_another(ranking, passage, article),
         contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number)
         or any(place_names.is_proper_name(place, index.analyzer.segmenter) for place in other_places),
+        after=bool(interpretation.context),
     )
 
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from bot.answering.confidence.confidence import ANSWERED, RELATED, AnswerFeatures, log_odds
-from bot.answering.confidence.confidence_weights import CONFIDENCE_MODEL
+from bot.answering.confidence.confidence import (
+    ANSWERED,
+    RELATED,
+    AnswerFeatures,
+    log_odds,
+    measure_excess,
+)
 from bot.answering.ranking import Ranking
 from bot.explanation import Rule
 from bot.question.interpretation import Interpretation
@@ -81,9 +86,9 @@ class Found(NamedTuple):
 
     @property
     def surplus(self) -> float:
-        """By how much the confidence, but for what a short question loses, is above ANSWERED: as `loss`."""
-        short = CONFIDENCE_MODEL.weights["short"] * self.features.short if self.features else 0.0
-        return log_odds(self.confidence) - log_odds(ANSWERED) - short
+        """By how much the confidence, as two questions are weighed (`measure_excess`), is above ANSWERED: as `loss`."""
+        excess = measure_excess(self.features) if self.features else 0.0
+        return log_odds(self.confidence) - log_odds(ANSWERED) - excess
 
     def regain(self) -> Found:
         """The same without what the confidence lost, which tells whether the question asks on, where it does."""

@@ -176,7 +176,7 @@ def add_history(query: Query, history: Sequence[Question]) -> Query:
 # --- one part replaced ---
 # What is said around the part: 那六月呢？ 换成城西的话呢？ 我问的是去年的
 _AROUND = compile_late(
-    r"\W*(?P<before>(?:我(?:想|要)?问的?是|我是[问说]|那么?|换成|改成|换作|要是|如果是?|至于|还有|对|那个)*)"
+    r"\W*(?P<before>(?:我(?:想|要)?问的?(?:其实)?是?|我是(?:想?问|说)|我的意思是|那么?|换成|改成|换作|要是|如果是?|至于|还有|对|那个)*)"
     r"(?P<part>.{1,10}?)(?P<after>的话|[呢的又也都]|怎么?样|一样吗|是吗|吗)*\W*"
 )
 # A word that was mistyped before is put right: 打错了，是电竞; 补贴 写错字了; 是补贴不是补帖

@@ -287,6 +287,9 @@ def split_lead(folded: str) -> tuple[int, bool]:
         if lead := _CLEARS.match(folded, start):
             start, clears = lead.end(), True
         elif lead := _CORRECTS.match(folded, start):
+            if not asks(folded[lead.end() :]):
+                # 我问的是城西 replaces a part of what was asked, as 那城西呢 does
+                return folded.index("我", start), clears
             start = lead.end()
         elif (lead := _CLAUSE.search(folded, start)) and start < lead.start() and lead.end() < len(folded):
             talk = find_talk(folded[start : lead.start()])
