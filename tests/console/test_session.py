@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from bot import Article, Conversation, Retriever, take_turn
-from bot.answering.confidence.confidence import AnswerFeatures
+from bot.answering.confidence.confidence import AnswerFeatures, weigh_features
 from bot.answering.exact.certainty import weigh_certainty
 from bot.chat.corpus_summary import CorpusSummary
 from bot.chat.replies import CHINESE, ENGLISH
@@ -340,7 +340,7 @@ def test_an_explanation_is_in_one_language():
 def test_what_an_explanation_names_has_a_chinese_name():
     """Every part of a score, origin, rule, kind of question and feature of confidence and certainty."""
     kinds = [kind.value for kind in QuestionKind]
-    features = AnswerFeatures._fields
+    features = [name for name, *_ in weigh_features(AnswerFeatures(*[0.0] * len(AnswerFeatures._fields)))]
     certainty = [name for name, *_ in weigh_certainty(0.5, 0.5, rivalled=False, phrase=False)]
     assert len(certainty) == CERTAINTY_PARTS
     named = [*get_args(ScorePart), *get_args(Origin), *get_args(Rule), *kinds, *features, *FIELDS, *certainty]
