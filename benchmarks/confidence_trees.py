@@ -59,6 +59,26 @@ class Split(NamedTuple):
 
 # By number as in a heap from 1; a number is what an end adds.
 Tree = dict[int, Split | float]
+# A split that gains less is none.
+LEAST_GAIN = 1e-7
+
+
+class Node(NamedTuple):
+    """The examples at a node, and between what the ends below it may be."""
+
+    members: npt.NDArray[np.int64]
+    least: float
+    most: float
+
+
+class Found(NamedTuple):
+    """A split, what it gains, and what its lower and its higher side would add."""
+
+    gain: float
+    feature: int
+    place: int
+    low: float
+    high: float
 
 
 def read_rows(made: Sequence[Example], asked: Sequence[Example]) -> Rows:
@@ -105,43 +125,67 @@ def fit_trees(rows: Rows) -> tuple[float, list[Tree]]:
         likely = 1 / (1 + np.exp(-scores))
         slopes, bends = rows.masses * (rows.right - likely), rows.masses * likely * (1 - likely)
         tree: Tree = {}
-        left = [(1, np.arange(len(scores)), -np.inf, np.inf)]
+        left = [(1, Node(np.arange(len(scores)), -np.inf, np.inf))]
         while left:
-            node, members, least, most = left.pop()
-            slope, bend = slopes[members].sum(), bends[members].sum()
-            value = min(most, max(least, slope / (bend + PENALTY)))
-            best = (1e-7, 0, 0, 0.0, 0.0)
-            for feature, sign in enumerate(signs):
-                if not sign or node >= 1 << DEPTH or not len(places[feature]):
-                    continue
-                where, size = bins[feature][members], len(places[feature]) + 1
-                slope_low = np.bincount(where, slopes[members], size).cumsum()[:-1]
-                bend_low = np.bincount(where, bends[members], size).cumsum()[:-1]
-                low_count = np.bincount(where, minlength=size).cumsum()[:-1]
-                low = np.clip(slope_low / (bend_low + PENALTY), least, most)
-                high = np.clip((slope - slope_low) / (bend - bend_low + PENALTY), least, most)
-                gain = _gain(slope_low, bend_low, low) + _gain(slope - slope_low, bend - bend_low, high)
-                allowed = (low_count >= FEWEST) & (len(members) - low_count >= FEWEST) & (sign * (high - low) >= 0)
-                gain = np.where(allowed, gain - _gain(slope, bend, value), -1.0)
-                at = int(gain.argmax())
-                best = max(
-                    best, (float(gain[at]), feature, at, float(low[at]), float(high[at])), key=lambda one: one[0]
-                )
-            _, feature, at, low_value, high_value = best
-            if best[0] <= 1e-7:
-                tree[node] = RATE * value
-                scores[members] += RATE * value
+            number, node = left.pop()
+            value = _find_value(slopes[node.members].sum(), bends[node.members].sum(), node)
+            splits = [
+                _find_split(feature, sign, node, bins[feature][node.members], len(places[feature]), slopes, bends)
+                for feature, sign in enumerate(signs)
+                if sign and number < 1 << DEPTH and len(places[feature])
+            ]
+            best = max(splits, key=lambda one: one.gain, default=None)
+            if best is None or best.gain <= LEAST_GAIN:
+                tree[number] = RATE * float(value)
+                scores[node.members] += RATE * value
                 continue
-            tree[node] = Split(feature, float(places[feature][at]))
-            middle, above = (low_value + high_value) / 2, bins[feature][members] > at
-            bounds = (least, middle), (middle, most)
-            for side, (lower, upper) in enumerate(bounds if signs[feature] > 0 else ((middle, most), (least, middle))):
-                left.append((2 * node + side, members[above == bool(side)], lower, upper))
+            tree[number] = Split(best.feature, float(places[best.feature][best.place]))
+            middle, above = (best.low + best.high) / 2, bins[best.feature][node.members] > best.place
+            lower, higher = (node.least, middle), (middle, node.most)
+            bounds = (lower, higher) if signs[best.feature] > 0 else (higher, lower)
+            left += [(2 * number + side, Node(node.members[above == bool(side)], *bounds[side])) for side in (0, 1)]
         trees.append(tree)
     return start, trees
 
 
-def _gain(slope: Array | float, bend: Array | float, value: Array | float) -> Array | float:
+def _find_split(
+    feature: int,
+    sign: int,
+    node: Node,
+    bins: npt.NDArray[np.int64],
+    places: int,
+    slopes: Array,
+    bends: Array,
+) -> Found:
+    """The best split of a node by one feature.
+
+    Args:
+        feature: its number.
+        sign: of the feature.
+        node: what is split.
+        bins: above how many places the value of each of its examples is.
+        places: at how many places the feature may be split.
+        slopes, bends: the first and the second derivative of the loss for each example of all.
+    """
+    slope, bend = slopes[node.members].sum(), bends[node.members].sum()
+    slope_low = np.bincount(bins, slopes[node.members], places + 1).cumsum()[:-1]
+    bend_low = np.bincount(bins, bends[node.members], places + 1).cumsum()[:-1]
+    count = np.bincount(bins, minlength=places + 1).cumsum()[:-1]
+    low, high = _find_value(slope_low, bend_low, node), _find_value(slope - slope_low, bend - bend_low, node)
+    gain = _gain(slope_low, bend_low, low) + _gain(slope - slope_low, bend - bend_low, high)
+    allowed = (count >= FEWEST) & (len(bins) - count >= FEWEST) & (sign * (high - low) >= 0)
+    gain = np.where(allowed, gain - _gain(slope, bend, _find_value(slope, bend, node)), -1.0)
+    at = int(gain.argmax())
+    return Found(float(gain[at]), feature, at, float(low[at]), float(high[at]))
+
+
+def _find_value(slope: Array, bend: Array, node: Node) -> Array:
+    """What an end adds that has these sums of derivatives, as far as the node's bounds let it."""
+    value: Array = np.clip(slope / (bend + PENALTY), node.least, node.most)
+    return value
+
+
+def _gain(slope: Array, bend: Array, value: Array) -> Array:
     return 2 * slope * value - (bend + PENALTY) * value**2
 
 

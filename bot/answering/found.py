@@ -5,13 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from bot.answering.confidence.confidence import (
-    ANSWERED,
-    RELATED,
-    AnswerFeatures,
-    log_odds,
-    measure_excess,
-)
+from bot.answering.confidence.confidence import ANSWERED, RELATED, AnswerFeatures, log_odds, measure_excess
 from bot.answering.ranking import Ranking
 from bot.explanation import Rule
 from bot.question.interpretation import Interpretation
@@ -86,7 +80,10 @@ class Found(NamedTuple):
 
     @property
     def surplus(self) -> float:
-        """By how much the confidence, as two questions are weighed (`measure_excess`), is above ANSWERED: as `loss`."""
+        """By how much the confidence is above ANSWERED, as `loss`, without what counts for this question only.
+
+        By this a question alone is compared with the same one after others; `measure_excess` says why.
+        """
         excess = measure_excess(self.features) if self.features else 0.0
         return log_odds(self.confidence) - log_odds(ANSWERED) - excess
 

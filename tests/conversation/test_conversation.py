@@ -147,7 +147,7 @@ def test_of_several_questions_at_once_the_one_that_is_left_open_is_offered():
 def test_a_correction_without_marks_is_no_remark():
     """不对我问城西 is what who dictates sends."""
     reply, _ = say(ASKED, "不对我问城西")
-    assert reply.hit.article.id == "west"
+    assert (reply.hit.article.id, reply.answer.rule) == ("west", "replaced")
 
 
 def test_a_new_subject_stands_alone():

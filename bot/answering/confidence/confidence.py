@@ -35,8 +35,8 @@ class AnswerFeatures(NamedTuple):
 # Probabilities: from ANSWERED on, the hit is called the answer; from RELATED on, it is called perhaps related. Of 1,009
 # right first hits to questions of seventeen writers over a month of a daily and the seeds 35 are not called the answer.
 ANSWERED, RELATED = 0.17, 0.1
-# The trees leave these to the weights, which count twice for them: few examples name what the article does not have, or
-# are about another place, and trees fitted to them would refuse half of these.
+# The weights of these count in full, and the trees do not ask for them, because few examples name what the article does
+# not have, or are about another place: trees fitted to these would refuse half of them.
 LEFT_TO_WEIGHTS = ("elsewhere", "contradicted")
 # A tree asks so many questions in all, of which an answer gets three.
 _ASKED = 7
@@ -48,7 +48,7 @@ def weigh_features(features: AnswerFeatures) -> tuple[tuple[str, float, float], 
     In the trees a feature has the points that its value changes where those before it have theirs and those after it
     are 0.
     """
-    terms = CONFIDENCE_MODEL.terms(_find_weighed(features))
+    terms = CONFIDENCE_MODEL.terms(_weighed_values(features))
     if features.after:
         return terms
     known = [0.0] * len(features)
@@ -67,20 +67,21 @@ def weigh_features(features: AnswerFeatures) -> tuple[tuple[str, float, float], 
 def estimate_confidence(features: AnswerFeatures) -> float:
     """The probability, 0 to 1, that the first hit answers the question.
 
-    Its log odds are the mean of two: a weighted sum of the features, and boosted trees. The sum is fitted to questions
-    that are made, the trees also to what people ask, and where one has a step the other has none. A question that is
-    read together with those before it has the sum alone, because the trees were fitted to none.
+    Its log odds are the mean of a weighted sum of the features, which is fitted to questions that are made, and of
+    boosted trees, which are fitted to what people ask, too. The trees alone would refuse a right answer for a little
+    less of one feature, because they have steps. A question that is read together with those before it has the sum
+    alone, because the trees were fitted to none.
     """
     return 1 / (1 + math.exp(-_score(features)))
 
 
 def measure_excess(features: AnswerFeatures) -> float:
-    """What the confidence has beyond the weighted sum without the loss of a short question: natural logarithm of odds.
+    """The log odds of the confidence less the weighted sum, in which the question counts as a long one.
 
-    Without it a question alone and the same after others are weighed alike: the trees know none after others, and these
-    are no surer for being longer.
+    A question alone is compared with the same one after others by the weighted sum, because the trees were fitted to no
+    question after others, and without the loss of a short question, because the questions before make it longer.
     """
-    return _score(features) - CONFIDENCE_MODEL.score(_find_weighed(features._replace(short=0.0)))
+    return _score(features) - CONFIDENCE_MODEL.score(_weighed_values(features._replace(short=0.0)))
 
 
 def log_odds(confidence: float) -> float:
@@ -90,15 +91,15 @@ def log_odds(confidence: float) -> float:
 
 def _score(features: AnswerFeatures) -> float:
     """The natural logarithm of the odds that the first hit answers."""
-    by_weights = CONFIDENCE_MODEL.score(_find_weighed(features))
+    by_weights = CONFIDENCE_MODEL.score(_weighed_values(features))
     if features.after:
         return by_weights
     left = sum([CONFIDENCE_MODEL.weights[name] for name in LEFT_TO_WEIGHTS if getattr(features, name)])
     return (by_weights + left + _sum_trees(features)) / 2
 
 
-def _find_weighed(features: AnswerFeatures) -> dict[str, float]:
-    """The features that have a weight, with their values."""
+def _weighed_values(features: AnswerFeatures) -> dict[str, float]:
+    """The values of the features that have a weight, by name."""
     values = features._asdict()
     del values["after"]
     return values

@@ -29,8 +29,8 @@ SIGNATURE_ROWS = 3
 _DAY = re.compile(rf"(?:{FULL_DATE.pattern}|{DATE})")
 # A table has at least so many rows, and so many of its first rows hold numbers.
 TABLE_ROWS, NUMBERED_ROWS, FIRST_ROWS = 2, 2, 3
-# So many words with spaces between them are cells whatever they are.
-WORDS = 3
+# So many words with spaces between them are cells, whatever each of them is.
+SURE_CELLS = 3
 
 
 def find_flush_rows(rows: Sequence[Row]) -> Iterator[int]:
@@ -131,7 +131,7 @@ def is_cells(row: Row) -> bool:
     words = len(row.text.split())
     if words < 2 or row.leadin or row.text[0] in "（(":
         return False
-    return is_list_line(row.plain) or (words >= WORDS and not PROSE_MARK.search(row.plain))
+    return is_list_line(row.plain) or (words >= SURE_CELLS and not PROSE_MARK.search(row.plain))
 
 
 def _find_notes(rows: Sequence[Row]) -> Iterator[int]:

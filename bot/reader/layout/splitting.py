@@ -253,15 +253,19 @@ class _Splitter:
             # a telegram below less space than stands between stories goes on under the headline
             apart = row.gap > 0 and row.gap >= self._layout.space
             leadin = find_leadin(row.plain)
-            # where no story has a space above it, nothing else parts it from one that nobody has signed
-            unsigned = not self._layout.space and len(paragraphs) > 1 and not self._is_signed()
-            unsigned &= row.plain.startswith("本报讯") and not any(is_note_label(part[0].text) for part in paragraphs)
-            begins = leadin and (((apart or note) and signed) or (unsigned and leadin.names))
+            begins = leadin and (((apart or note) and signed) or (leadin.names and self._is_unparted(row)))
             # the title of a brief is no sentence, and below a note of its own something on the author may follow
             below_end = row.gap > 0 and note and note.start > 0 and PROSE_MARK.search(row.plain)
             if begins or below_end or (begins_notice(row.plain) and not self._is_item(row)):
                 self._begin_story(ToldStory())
         self._open.paragraphs.append([row])
+
+    def _is_unparted(self, row: Row) -> bool:
+        """Whether nothing but 本报讯 parts a story from the open one: no space above stories, and no author's name."""
+        if self._layout.space or len(self._open.paragraphs) < 2 or self._is_signed():
+            return False
+        noted = any(is_note_label(part[0].text) for part in self._open.paragraphs)
+        return row.plain.startswith("本报讯") and not noted
 
     def _is_item(self, row: Row) -> bool:
         """Whether a notice is an item of the open story: its headline is the heading of notices, or names this one."""
